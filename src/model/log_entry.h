@@ -1,0 +1,68 @@
+// One event of the message window as it is kept: what happened, when, which way, with its data. Never a sentence.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace model {
+
+enum class LogKind : std::uint8_t {
+  connecting,        // text: the URL
+  connected,         // number: 1 when the broker kept a session
+  reconnecting,      // number: attempt, number2: delay in ms, cause: why (see `cause`)
+  refused,           // code: CONNACK return code
+  subscribing_lost,  // topic: filter whose SUBSCRIBE was never answered
+  subscribed,        // topic: filter, code: granted QoS, number: asked QoS
+  subscribe_refused, // topic: filter, code: 0x80
+  unsubscribed,      // topic: filter
+  published,         // topic, payload, qos, retain; number: ms until settled (0: QoS 0)
+  publish_unknown,   // topic: a QoS 1 or 2 publish whose fate is not known since the session is lost
+  received,          // topic, payload, qos, retain, dup
+  disconnected,      // code: WebSocket close code, text: reason, number: 1 by the user
+  failed,            // error: mqtt::Error as kept in `error_*` fields, or a close before open
+  kicked,            // two sessions with one client id throw each other out
+  stopped,           // reconnecting has ended: code: CONNACK code
+};
+
+enum class Direction : std::uint8_t { none, in, out };
+
+// Why a connection is to be made again, or was not made.
+enum class Cause : std::uint8_t {
+  none,
+  close_before_open,   // nothing listening, certificate, path, subprotocol, TCP port, mixed content, Local Network Access
+  connection_lost,     // code: close code
+  connect_timeout,
+  connack_timeout,
+  ping_timeout,
+  protocol_error,      // error_*: the peer broke a rule
+  connack_unavailable, // CONNACK 3
+  security_error,      // the browser refused the URL at once
+  wrong_subprotocol,
+  text_frame,
+  page_was_away,       // back/forward cache or sleep
+  packet_too_large,
+};
+
+// `topic`, `payload` and `text` are views into the store: valid until it is changed.
+struct LogEntry {
+  std::uint64_t seq = 0;       // counts up from 1 without gaps; given by the store
+  std::int64_t time_ms = 0;    // Unix time
+  LogKind kind = LogKind::received;
+  Cause cause = Cause::none;
+  std::uint8_t qos = 0;
+  bool retain = false, dup = false;
+  std::uint16_t code = 0;
+  std::uint16_t packet_id = 0;
+  std::uint32_t number = 0, number2 = 0;
+  // mqtt::Error as numbers, so that the model needs no more than plain types.
+  std::uint16_t error_reason = 0;
+  std::uint8_t error_kind = 0, error_packet = 0, error_field = 0;
+  std::string_view error_rule;  // a static string
+  std::string_view topic;       // UTF-8
+  std::span<const std::uint8_t> payload;
+  std::string_view text;        // UTF-8
+};
+
+Direction direction(LogKind kind);
+
+}  // namespace model

@@ -1,0 +1,66 @@
+// All that is shown, for the panels to draw from. Filled by app; the panels never change it, they return actions.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/form.h"
+#include "model/log_entry.h"
+#include "model/mark.h"
+
+namespace model {
+
+class MessageStore;
+class Search;
+
+enum class Link : std::uint8_t { offline, connecting, connected, waiting, closing };
+enum class Language : std::uint8_t { en, zh };
+enum class ThemeChoice : std::uint8_t { system, light, dark };
+
+struct Subscription {
+  enum class State : std::uint8_t { pending, active, refused, unsubscribing };
+  std::string filter;
+  std::uint8_t asked_qos = 0, granted_qos = 0;
+  State state = State::pending;
+  std::uint64_t received = 0;  // messages that matched
+};
+
+// A request that broke a rule of the platform: it waits for "send anyway" or "cancel".
+struct Held {
+  enum class What : std::uint8_t { connect, publish, subscribe };
+  What what = What::connect;
+  Marks warnings;
+};
+
+struct View {
+  Form form;
+  std::array<Mark, kFieldCount> marks;  // the worst mark of each field
+  Marks notices;                        // of the page as a whole: URL parameters; can be closed
+  std::vector<Held> held;               // at most one of each What
+
+  Link link = Link::offline;
+  std::string server;                   // "host:port" of the running connection
+  std::int64_t retry_at_ms = 0;         // Unix time of the next attempt while waiting
+  std::uint32_t attempt = 0;
+  bool can_connect = false, can_disconnect = false, can_publish = false, can_subscribe = false;
+
+  std::vector<Subscription> subscriptions;
+  const MessageStore* store = nullptr;
+  const Search* search = nullptr;       // null: nothing is searched for, all rows are shown
+  bool can_undo_clear = false;
+  std::uint64_t store_version = 0;      // changes whenever a row came or went
+
+  Language language = Language::en;
+  ThemeChoice theme = ThemeChoice::system;
+  bool system_dark = false;
+  bool embedded = false;
+  bool about_open = false;
+  std::optional<std::uint64_t> open_message;  // seq
+  bool copied = false;                  // the last copy just succeeded: said in a status for a moment
+  std::int64_t now_ms = 0;              // Unix time of this frame
+  std::int32_t utc_offset_s = 0;        // of the machine, for showing times
+};
+
+}  // namespace model

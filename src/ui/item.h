@@ -1,0 +1,100 @@
+// What one thing on the page is to a person who cannot see the canvas: role, name, value, state, place.
+// Plain data, shared by the widgets that declare items, the DOM mirror, the headless driver and the tests.
+// Not drawing and not the browser: no ImGui, no DOM.
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace ui {
+
+enum class Role : std::uint8_t {
+  button,
+  checkbox,
+  radio,
+  textbox,
+  combobox,   // a native select: `options` hold the choices, `value` the chosen one
+  link,       // opens `href` in a new tab
+  disclosure, // a button that folds a part of the form in or out (`expanded`)
+  heading,
+  text,
+  status,     // polite live region, announced when its name changes
+  alert,      // assertive live region
+  row,        // one entry of a list, its name is all that the row says
+};
+
+// A panel, and one DOM group or dialog in the mirror. Two items may share a name only in different groups.
+enum class Group : std::uint8_t {
+  title,
+  connect,
+  publish,
+  subscribe,
+  subscriptions,
+  messages,
+  about,    // dialog
+  message,  // dialog: one message opened
+  count
+};
+
+enum class FieldKind : std::uint8_t { text, multiline, password, numeric, search };
+enum class FieldFont : std::uint8_t { ui, mono };
+
+// CSS pixels from the canvas's top left corner, whatever the pixel ratio.
+struct Box {
+  float x = 0, y = 0, w = 0, h = 0;
+  bool operator==(const Box&) const = default;
+};
+
+struct Item {
+  std::uint32_t id = 0;  // stable from frame to frame, unique on the page, never 0
+  Role role = Role::text;
+  Group group = Group::title;
+  std::string name;         // accessible name: the visible label without its star
+  std::string value;        // a field's text, a choice's key
+  std::string error;        // what is wrong with the value, as worded on screen; tied by aria-errormessage/description
+  std::string help;         // aria-description
+  std::string placeholder;
+  std::string options;      // combobox: "key\tlabel\n…"
+  std::string href;         // link
+  std::string shortcut;     // aria-keyshortcuts
+  Box box;
+  Box clip;                 // the part of the page in which the item can be seen; box outside of it is clipped
+  FieldKind field = FieldKind::text;
+  FieldFont font = FieldFont::ui;
+  std::uint8_t level = 2;   // heading
+  bool disabled = false;
+  bool checked = false;     // checkbox, radio
+  bool expanded = false;    // disclosure
+  bool required = false;
+  bool invalid = false;
+  bool readonly = false;
+  bool covered = false;     // a popup or dialog lies over it: it must not take the pointer
+  bool modal = false;       // stands in an open modal dialog
+  std::int32_t set_size = 0;   // row: how many rows the whole list has (0: not said)
+  std::int32_t set_position = 0;  // row: its place, from 1
+};
+
+// What a person did to an item through its DOM twin (keyboard, screen reader, automation) or a headless driver.
+struct ItemInput {
+  enum class Kind : std::uint8_t {
+    click,   // activate
+    focus,   // `text` is "visible" when the browser would draw a focus ring
+    blur,
+    text,    // `text` is a field's new value
+    choose,  // `text` is the key of a combobox's choice
+    submit,  // Enter in a one-line field, Ctrl+Enter in a multi-line one
+    escape,  // Esc
+    previous_row, next_row, first_row, last_row,  // arrow keys, Home and End on a list's row
+  };
+  Kind kind = Kind::click;
+  std::uint32_t id = 0;
+  std::string text;
+};
+
+// An area that scrolls and takes the wheel and touch, in the order of drawing (later ones lie on top).
+struct ScrollArea {
+  std::uint32_t id = 0;
+  Box box;
+  bool up = false, down = false, left = false, right = false;  // can it still move that way?
+};
+
+}  // namespace ui

@@ -1,0 +1,113 @@
+#include "ui/registry.h"
+
+#include <utility>
+
+namespace ui {
+
+void Registry::begin_frame() {
+  used_ = 0;
+  scroll_areas_.clear();
+  current_.clear();
+  std::swap(current_, posted_);
+  focus_arrived_ = false;
+  for (const ItemInput& input : current_) {
+    if (input.kind == ItemInput::Kind::focus) {
+      focus_arrived_ = true;
+      focused_ = input.id;
+      focus_visible_ = input.text == "visible";
+    } else if (input.kind == ItemInput::Kind::blur && focused_ == input.id) {
+      focused_ = 0;
+      focus_visible_ = false;
+    }
+  }
+}
+
+void Registry::end_frame() {
+  current_.clear();
+  if (focused_ != 0 && find(focused_) == nullptr) focused_ = 0;
+}
+
+Item& Registry::declare(std::uint32_t id, Role role, Group group, std::string_view name) {
+  if (used_ == items_.size()) items_.emplace_back();
+  Item& item = items_[used_++];
+  // Field by field: assigning a fresh Item would give the strings' memory back in every frame.
+  for (std::string* text : {&item.value, &item.error, &item.help, &item.placeholder, &item.options, &item.href, &item.shortcut})
+    text->clear();
+  item.id = id;
+  item.role = role;
+  item.group = group;
+  item.name.assign(name);
+  item.box = item.clip = Box{};
+  item.field = FieldKind::text;
+  item.font = FieldFont::ui;
+  item.level = 2;
+  item.disabled = item.checked = item.expanded = item.required = item.invalid = false;
+  item.readonly = item.covered = item.modal = false;
+  item.set_size = item.set_position = 0;
+  return item;
+}
+
+void Registry::declare_scroll_area(const ScrollArea& area) { scroll_areas_.push_back(area); }
+
+const Item* Registry::find(Group group, Role role, std::string_view name) const {
+  for (const Item& item : items())
+    if (item.group == group && item.role == role && item.name == name) return &item;
+  return nullptr;
+}
+
+const Item* Registry::find(std::uint32_t id) const {
+  for (const Item& item : items())
+    if (item.id == id) return &item;
+  return nullptr;
+}
+
+void Registry::post(ItemInput input) {
+  // Typing faster than frames: only the last text of a field counts.
+  if (input.kind == ItemInput::Kind::text && !posted_.empty() && posted_.back().kind == ItemInput::Kind::text &&
+      posted_.back().id == input.id) {
+    posted_.back().text = std::move(input.text);
+    return;
+  }
+  posted_.push_back(std::move(input));
+}
+
+bool Registry::take(ItemInput::Kind kind, std::uint32_t id) {
+  for (std::size_t i = 0; i < current_.size(); ++i) {
+    if (current_[i].kind != kind || current_[i].id != id) continue;
+    current_.erase(current_.begin() + static_cast<std::ptrdiff_t>(i));
+    return true;
+  }
+  return false;
+}
+
+bool Registry::take_text(std::uint32_t id, std::string& out) {
+  bool came = false;
+  for (ItemInput& input : current_) {
+    if (input.kind != ItemInput::Kind::text || input.id != id) continue;
+    out = std::move(input.text);
+    came = true;
+  }
+  while (take(ItemInput::Kind::text, id)) {
+  }
+  return came;
+}
+
+bool Registry::take_choice(std::uint32_t id, std::string& out) {
+  for (ItemInput& input : current_) {
+    if (input.kind != ItemInput::Kind::choose || input.id != id) continue;
+    out = std::move(input.text);
+    take(ItemInput::Kind::choose, id);
+    return true;
+  }
+  return false;
+}
+
+bool Registry::take_escape() {
+  for (const ItemInput& input : current_)
+    if (input.kind == ItemInput::Kind::escape) return take(ItemInput::Kind::escape, input.id);
+  return false;
+}
+
+std::uint32_t Registry::take_focus_request() { return std::exchange(wanted_focus_, 0); }
+
+}  // namespace ui
