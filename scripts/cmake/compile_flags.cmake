@@ -1,0 +1,32 @@
+# Two interface targets: `every_source` holds what third-party sources need too, `own_source` adds our warnings.
+
+add_library(every_source INTERFACE)
+add_library(own_source INTERFACE)
+target_link_libraries(own_source INTERFACE every_source)
+target_include_directories(own_source INTERFACE "${CMAKE_SOURCE_DIR}/src" "${CMAKE_BINARY_DIR}/generated")
+
+target_compile_options(every_source INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+target_compile_options(own_source INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow $<$<CXX_COMPILER_ID:Clang>:-Wno-sign-conversion>
+  $<$<BOOL:${MQTT_TOOL_WERROR}>:-Werror>)
+
+if(EMSCRIPTEN)
+  # CMake's own build types would add their -O; the page has exactly one of two shapes.
+  foreach(language C CXX)
+    foreach(type DEBUG RELEASE RELWITHDEBINFO MINSIZEREL)
+      set(CMAKE_${language}_FLAGS_${type} "")
+    endforeach()
+  endforeach()
+  if(MQTT_TOOL_DEBUG_PAGE)
+    set(shape -O1 -g2)
+  else()
+    set(shape -Oz -flto -DNDEBUG)
+  endif()
+  target_compile_options(every_source INTERFACE ${shape})
+  target_link_options(every_source INTERFACE ${shape} -fno-exceptions)
+elseif(MQTT_TOOL_SANITIZE)
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(every_source INTERFACE ${sanitizers} -O1)
+  target_link_options(every_source INTERFACE ${sanitizers})
+endif()
