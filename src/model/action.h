@@ -38,7 +38,7 @@ struct Action {
   bool flag = false;
   std::uint32_t number = 0;
   std::uint64_t seq = 0;
-  std::string text;
+  std::string text{};
 };
 using Actions = std::vector<Action>;
 

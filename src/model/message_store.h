@@ -3,7 +3,6 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <vector>
 
@@ -15,8 +14,8 @@ inline constexpr std::size_t kDefaultStoreBytes = std::size_t{64} << 20;
 
 struct StoreCounts {
   std::uint64_t received = 0;  // messages from the broker since the start, cleared ones too
-  std::uint64_t kept = 0;      // rows in the store now
-  std::uint64_t dropped = 0;   // rows that gave way to newer ones, since the start
+  std::uint64_t kept = 0;      // rows in the window now
+  std::uint64_t dropped = 0;   // rows that gave way to newer ones, since the start; cleared ones only once undone
 };
 
 class MessageStore {
@@ -24,8 +23,9 @@ class MessageStore {
   explicit MessageStore(std::size_t byte_limit = kDefaultStoreBytes);
   ~MessageStore();
 
-  // Copies topic, payload and text. Drops the oldest rows (first of all the cleared ones that undo would bring back) until
-  // the store with its own overhead fits the limit again; an entry larger than the limit is kept alone. Returns its seq.
+  // Copies topic (at most MQTT's 65,535 bytes of it), payload and text. Drops the oldest rows (first of all the cleared
+  // ones that undo would bring back), a chunk of at most a 64th of the limit at a time, until the store with its own
+  // overhead fits the limit again; an entry larger than the limit is kept alone. Returns its seq.
   std::uint64_t append(const LogEntry& entry);
 
   std::uint64_t first_seq() const;  // of the oldest row kept; next_seq() when empty
@@ -36,6 +36,7 @@ class MessageStore {
   bool has(std::uint64_t seq) const { return seq >= first_seq() && seq < next_seq(); }
 
   // Empties the window; undo_clear brings the rows back (once) before those that came since, as far as they still fit.
+  // Clearing an empty window changes nothing; clearing again gives up what the first clear hid.
   void clear();
   bool can_undo_clear() const;
   void undo_clear();
