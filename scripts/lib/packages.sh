@@ -1,0 +1,61 @@
+# Debian packages: what is missing is installed, what is there is left alone. On a system without apt the commands
+# themselves must be there, and the one that is not is named.
+
+build_packages='emscripten g++ cmake ninja-build rapidjson-dev libgtest-dev'
+broker_packages='mosquitto mosquitto-clients openssl'
+test_packages='chromium chromium-sandbox fonts-noto-cjk fonts-noto-color-emoji brotli ca-certificates'
+
+# need_packages PACKAGE…
+need_packages() {
+  command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || return 0
+  local missing=() package
+  for package in "$@"; do
+    # Node may come from elsewhere than Debian; any of it will do.
+    case $package in nodejs) command -v node >/dev/null && continue ;; npm) command -v npm >/dev/null && continue ;; esac
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing with apt: ${missing[*]}"
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      die "these packages are missing, and installing them needs root or sudo: ${missing[*]}"
+    as_root=(sudo)
+  fi
+  # A fresh container has no package lists; a mirror in the middle of an update has moved on from the ones we have.
+  install_packages "${missing[@]}" || {
+    "${as_root[@]}" apt-get -q update >&2 </dev/null || die "apt-get update failed (is the network there?)"
+    install_packages "${missing[@]}" || die "apt-get could not install: ${missing[*]}"
+  }
+}
+
+install_packages() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends \
+    -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 install "$@" >&2 </dev/null
+}
+
+# need_command COMMAND WHAT_FOR
+need_command() {
+  command -v "$1" >/dev/null || die "the command $1 is missing ($2)"
+}
+
+# The broker that Debian's package starts by itself would sit on port 1883; ours uses free ports, so it may stay.
+need_build() {
+  # shellcheck disable=SC2086
+  need_packages $build_packages nodejs
+  need_command cmake "the build"
+  need_command ninja "the build"
+  need_command node "the build"
+}
+
+need_broker() {
+  # shellcheck disable=SC2086
+  need_packages $broker_packages nodejs
+  need_command openssl "the broker's certificate"
+  PATH=$PATH:/usr/sbin:/usr/local/sbin need_command mosquitto "the local broker"
+}
+
+need_tests() {
+  # shellcheck disable=SC2086
+  need_packages $test_packages npm
+}
