@@ -2,6 +2,7 @@
 //
 // Finishes the page that emcc linked into PAGE_FOLDER: copies what of web/ is served beside it, and writes the whole
 // once more as one file that needs nothing else, for a double-click.
+import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
@@ -64,7 +65,22 @@ function inline_scripts(html) {
   return kept.slice(0, end) + deferred[0] + kept.slice(end);
 }
 
+const hashes_of = (html, element) =>
+  [...html.matchAll(new RegExp(`<${element}>([\\s\\S]*?)</${element}>`, 'g'))].map(
+    ([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+
+// The page's policy trusts files of its own origin; a file:// page has none, so here it trusts these very texts.
+function rewrite_policy(html) {
+  const trusted = { 'script-src': hashes_of(html, 'script'), 'style-src': hashes_of(html, 'style') };
+  return html.replace(/(<meta http-equiv="Content-Security-Policy" content=")([^"]*)/, (_, start, policy) => {
+    const rewritten = policy.split(';').map((part) => {
+      const [directive, ...sources] = part.trim().split(/\s+/);
+      const kept = [...sources.filter((source) => source !== "'self'"), ...(trusted[directive] ?? [])];
+      return [directive, ...(kept.length ? kept : ["'none'"])].join(' ');
+    });
+    return start + rewritten.join('; ');
+  });
+}
+
 copy_assets();
-let html = text_of('index.html').replace(/<link\b[^>]*>/gi, inline_link);
-html = inline_scripts(html);
-writeFileSync(offline_file, html);
+writeFileSync(offline_file, rewrite_policy(inline_scripts(text_of('index.html').replace(/<link\b[^>]*>/gi, inline_link))));
