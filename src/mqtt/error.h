@@ -1,0 +1,144 @@
+// Errors as data: who is to blame, what exactly, where in which packet, by which rule, and the figures. Wording is elsewhere
+// (describe.h in English for tools and tests; a user interface has its own).
+#pragma once
+#include <cassert>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "mqtt/types.h"
+
+namespace mqtt {
+
+enum class Kind : std::uint8_t {
+  local,      // a call that must not be carried out; nothing was changed and nothing sent
+  peer,       // the peer broke a rule; the connection is over
+  transport,  // the line is silent; the connection is over
+};
+
+// The precise cause. In brackets: what Error::numbers holds, in order; nothing where there are no brackets.
+enum class Reason : std::uint8_t {
+  none,
+
+  // Form of a packet, as received or as asked for.
+  reserved_packet_type,       // type 0 or 15 [first byte]
+  wrong_flags,                // the fixed header's low four bits [got, expected]
+  remaining_length_too_long,  // a fifth byte of Remaining Length
+  packet_too_large,           // [size of the whole packet in bytes, greatest allowed]
+  wrong_length,               // Remaining Length of a packet of fixed size [got, expected]
+  truncated,                  // the packet ends inside the field [bytes wanted, bytes left]
+  trailing_bytes,             // bytes after the last field [how many]
+  reserved_bits_set,          // bits that must be 0 [the byte]
+  empty_list,                 // no topic filter, or no return code, where one at least is required
+  string_too_long,            // [bytes, greatest allowed]
+  invalid_utf8,               // [offset of the first bad byte in the string, that byte]
+  null_character,             // U+0000 [offset in the string]
+  packet_id_zero,
+
+  // Values.
+  wrong_protocol_name,
+  unsupported_protocol_level,  // [got]
+  will_flags_without_will,     // will QoS or will retain without a will [flags byte]
+  password_without_user_name,
+  empty_client_id_needs_clean_session,
+  reserved_return_code,  // CONNACK 6 and above; SUBACK other than 0, 1, 2, 0x80 [the code]
+  invalid_qos,           // 3 or above [the value]
+  dup_on_qos_0,
+  empty_topic,                     // a topic name or filter without a character
+  wildcard_in_topic_name,          // + or # [offset, the character]
+  misplaced_multi_level_wildcard,  // # that is not alone in the last level [offset]
+  misplaced_single_level_wildcard,  // + that is not alone in its level [offset]
+
+  // Order of packets.
+  first_packet_not_connack,           // Error::packet tells what came instead
+  second_connack,
+  not_from_server,                    // a packet that only a client sends; Error::packet tells which
+  session_present_in_refusal,         // [return code]
+  session_present_for_clean_session,
+  return_code_count,                  // SUBACK answers more or fewer filters than asked [got, asked]
+  wrong_acknowledgement,              // not the packet that this message waits for [packet id, PacketType waited for]
+
+  // Calls that are refused.
+  not_connected,        // no connection that could carry it
+  already_connected,    // connect() while the connection before has not ended
+  too_many_unsettled,   // messages that await acknowledgement [how many, greatest allowed]
+  queue_full,           // bytes held for sending or sending again [would be, greatest allowed]
+  packet_ids_exhausted,  // all 65,535 are in flight
+
+  // Silence.
+  connect_timeout,  // no transport and CONNACK in time [ms waited]
+  connack_timeout,  // the transport is open, but no CONNACK in time [ms waited]
+  ping_timeout,     // nothing came after a PINGREQ [ms waited]
+};
+inline constexpr Reason kLastReason = Reason::ping_timeout;
+
+// What of the packet, or of the call, is meant.
+enum class Field : std::uint8_t {
+  none,
+  packet_type,
+  flags,  // of the fixed header
+  remaining_length,
+  protocol_name,
+  protocol_level,
+  connect_flags,
+  keep_alive,
+  client_id,
+  will_topic,
+  will_payload,
+  will_qos,
+  user_name,
+  password,
+  acknowledge_flags,  // of CONNACK
+  return_code,
+  packet_id,
+  topic_name,
+  topic_filter,
+  qos,
+  dup,
+  payload,
+};
+inline constexpr Field kLastField = Field::payload;
+
+struct Error {
+  Kind kind = Kind::local;
+  Reason reason = Reason::none;
+  PacketType packet = PacketType::none;
+  Field field = Field::none;
+  const char* rule = "";  // static: "MQTT311-3.3.1-4", or "MQTT 3.1.1 §3.4.1" where the text has no number; "" if our own rule
+  std::uint64_t numbers[2] = {0, 0};
+};
+
+// A value or an Error. Asking for the one that is not there is a programming error (assert).
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : value_(std::move(value)) {}
+  Result(const Error& error) : error_(error) {}
+  explicit operator bool() const { return value_.has_value(); }
+  bool ok() const { return value_.has_value(); }
+  T& operator*() { return (assert(ok()), *value_); }
+  const T& operator*() const { return (assert(ok()), *value_); }
+  T* operator->() { return (assert(ok()), &*value_); }
+  const T* operator->() const { return (assert(ok()), &*value_); }
+  const Error& error() const { return (assert(!ok()), error_); }
+
+ private:
+  std::optional<T> value_;
+  Error error_;
+};
+
+// Done, or an Error.
+template <>
+class [[nodiscard]] Result<void> {
+ public:
+  Result() = default;
+  Result(const Error& error) : error_(error) {}
+  explicit operator bool() const { return ok(); }
+  bool ok() const { return error_.reason == Reason::none; }
+  const Error& error() const { return (assert(!ok()), error_); }
+
+ private:
+  Error error_;
+};
+
+}  // namespace mqtt

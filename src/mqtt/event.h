@@ -1,0 +1,70 @@
+// What a session tells its owner. Plain data; every view in it holds until the next call of a non-const member of the session.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "mqtt/error.h"
+
+namespace mqtt {
+
+// Names one publish for the life of a session; counts up from 1 and is never used twice.
+using PublishToken = std::uint64_t;
+
+// How a request came out. Every publish, subscribe and unsubscribe that a call accepted gets exactly one.
+enum class Outcome : std::uint8_t {
+  done,      // acknowledged; a QoS 0 publish: handed out by take_output()
+  not_sent,  // it never left; the peer has not seen it
+  unknown,   // it left and was never acknowledged, and the state that could settle it is gone: it is not sent again
+};
+
+// Why a connection is over.
+enum class Ending : std::uint8_t {
+  disconnected,     // disconnect() was called
+  refused,          // CONNACK said no; a `refused` event came before
+  failed,           // a `failed` event came before
+  connection_lost,  // closed() without any of these
+};
+
+enum class EventType : std::uint8_t {
+  connected,        // CONNACK 0: session_present
+  refused,          // CONNACK with another code: return_code; `ended` follows
+  published,        // a publish has come out: token, outcome
+  received,         // an application message: topic, payload, qos, retain, dup, packet_id
+  subscribed,       // packet_id, outcome; if done, filters with what was granted to each
+  unsubscribed,     // packet_id, outcome, filters
+  ignored,          // an acknowledgement of nothing that is in flight: packet, packet_id; no error (MQTT 3.1.1 does not call it one)
+  packet_sent,      // for an inspector, when asked for: packet, bytes; a CONNECT's bytes contain the password
+  packet_received,  // the same, before the event that it causes
+  failed,           // error; `ended` follows, nothing more is delivered
+  ended,            // ending; the last event of a connection: flush take_output(), then close the transport
+};
+
+// One filter of an answered SUBSCRIBE or UNSUBSCRIBE.
+struct FilterResult {
+  std::string_view filter;
+  Qos requested = Qos::at_most_once;  // SUBSCRIBE only
+  std::uint8_t return_code = 0;       // SUBACK's: granted QoS or kSubscribeRefused; 0 for UNSUBSCRIBE and when not answered
+};
+
+// Only the members that EventType names are set.
+struct Event {
+  EventType type = EventType::ended;
+  Outcome outcome = Outcome::done;
+  Ending ending = Ending::connection_lost;
+  bool session_present = false;
+  std::uint8_t return_code = 0;
+  Qos qos = Qos::at_most_once;
+  bool retain = false;
+  bool dup = false;
+  PacketType packet = PacketType::none;
+  PacketId packet_id = 0;  // 0 for a received QoS 0 message
+  PublishToken token = 0;
+  std::string_view topic;
+  Bytes payload;
+  Bytes bytes;  // a whole packet
+  std::span<const FilterResult> filters;
+  Error error;
+};
+
+}  // namespace mqtt

@@ -1,0 +1,42 @@
+// The smallest words of the protocol, shared by every file of this layer. Values are those on the wire.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace mqtt {
+
+// The value is the protocol level in CONNECT (MQTT 3.1.1 §3.1.2.2).
+enum class Version : std::uint8_t { v3_1_1 = 4 };
+
+// MQTT 3.1.1 §2.2.1. 0 and 15 are reserved and no packet has them; `none` stands for "no packet" in errors.
+enum class PacketType : std::uint8_t {
+  none = 0,
+  connect = 1,
+  connack = 2,
+  publish = 3,
+  puback = 4,
+  pubrec = 5,
+  pubrel = 6,
+  pubcomp = 7,
+  subscribe = 8,
+  suback = 9,
+  unsubscribe = 10,
+  unsuback = 11,
+  pingreq = 12,
+  pingresp = 13,
+  disconnect = 14,
+};
+
+// MQTT 3.1.1 §4.3.
+enum class Qos : std::uint8_t { at_most_once = 0, at_least_once = 1, exactly_once = 2 };
+
+using PacketId = std::uint16_t;  // 0 means "none" (only a QoS 0 PUBLISH has none)
+using Bytes = std::span<const std::uint8_t>;
+
+inline constexpr std::uint32_t kMaxRemainingLength = 268'435'455;  // MQTT 3.1.1 §2.2.3
+inline constexpr std::uint32_t kMaxPacketSize = kMaxRemainingLength + 5;
+inline constexpr std::size_t kMaxStringSize = 65'535;  // MQTT 3.1.1 §1.5.3, in bytes
+
+}  // namespace mqtt
