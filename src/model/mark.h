@@ -18,10 +18,12 @@ enum class Complaint : std::uint16_t {
   out_of_range,          // [number 0: least, 1: most]
   has_null,              // U+0000 is not allowed [MQTT311-1.5.3-2]
   too_long_utf8,         // [number 0: bytes, 1: most] MQTT's 65,535
+  not_utf8,              // MQTT's strings are UTF-8 [MQTT311-1.5.3-1]
   // address
   address_bad_character, // [text: the character]
   address_taken_apart,   // warning level none: scheme, port or path moved to their fields [text: what was pasted]
   address_bad_scheme,    // not ws, wss, http, https, mqtt, mqtts [text: the scheme]
+  address_user_info,     // "user:password@" was pasted: it was left out, the login has fields of its own
   old_uiot_host,         // mqtt-cn-sh2.ucloud.cn is the old name [text: the new one]
   // port
   port_is_tcp,           // 1883 or 8883: MQTT over TCP, not WebSocket [number 0: the port]
@@ -60,7 +62,8 @@ enum class Complaint : std::uint16_t {
   // URL parameters
   url_unknown,           // [text: the name]
   url_bad_value,         // [text: "name=value"; a secret's value is left out]
-  url_duplicate,         // [text: the name]
+  url_duplicate,         // [text: the name]; the first one counts
+  url_too_long,          // all parameters are ignored [number 0: bytes, 1: most]
 };
 
 struct Mark {
