@@ -62,8 +62,8 @@ enum class Complaint : std::uint16_t {
   // URL parameters
   url_unknown,           // [text: the name]
   url_bad_value,         // [text: "name=value"; a secret's value is left out]
-  url_duplicate,         // [text: the name]; the first one counts
   url_too_long,          // all parameters are ignored [number 0: bytes, 1: most]
+  url_duplicate,         // [text: the name]; the first one counts
 };
 
 struct Mark {
