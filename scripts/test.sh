@@ -1,0 +1,120 @@
+#!/bin/bash
+# Sets up what is missing and runs every test; the last line is the sum of all runners.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+for part in say packages sources build; do . "$root/scripts/lib/$part.sh"; done
+
+size_budget=330000 # bytes of wasm, JavaScript and HTML together after brotli -q 11
+
+usage() {
+  cat <<'END'
+usage: scripts/test.sh [native|wasm|page|e2e [FILTER]] [--help]
+
+  native   every layer natively under address and undefined-behaviour sanitizers, and the layer rules
+  wasm     the mqtt and model tests as wasm under Node
+  page     the page is built and keeps its size budget
+  e2e      the page in headless Chromium against a real Mosquitto
+
+Without a name all four run. FILTER is a regular expression: of ctest's test names for native and wasm (GTEST_FILTER in
+the environment works as well), of test names for e2e.
+END
+}
+
+part=all
+filter=
+case ${1:-all} in
+  all | native | wasm | page | e2e)
+    part=${1:-all}
+    filter=${2:-}
+    ;;
+  -h | --help)
+    usage
+    exit
+    ;;
+  *)
+    usage >&2
+    die "there is no such part: $1"
+    ;;
+esac
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+counts=$work/counts
+touch "$counts"
+status=0
+
+wants() { [ "$part" = all ] || [ "$part" = "$1" ]; }
+
+# tally KIND LOG: remembers a failure, so that the other parts still run.
+tally() { node "$root/scripts/lib/tally.mjs" "$1" "$2" "$counts" || status=1; }
+
+# run_ctest FOLDER
+run_ctest() {
+  say "running the tests of build/$1"
+  ctest --test-dir "$root/build/$1" --verbose --timeout 300 -j "$jobs" ${filter:+-R "$filter"} >"$work/$1.log" 2>&1 </dev/null || true
+  tally ctest "$work/$1.log"
+}
+
+test_native() {
+  build_native
+  # An answer that is too large is refused by our own code, not by the allocator; what it does hand out it must get back.
+  ASAN_OPTIONS=detect_leaks=${MQTT_TOOL_LEAKS:-1} UBSAN_OPTIONS=print_stacktrace=1 run_ctest native
+}
+
+test_wasm() {
+  build_wasm_tests
+  run_ctest wasm-test
+}
+
+test_page() {
+  build_web
+  local file size sum=0
+  for file in "$root"/build/web/*.{html,js,wasm}; do
+    [ -f "$file" ] || continue
+    size=$(brotli -q 11 -c "$file" | wc -c)
+    sum=$((sum + size))
+    printf '%9d bytes with brotli: %s\n' "$size" "${file##*/}"
+  done
+  if [ "$sum" -le "$size_budget" ]; then
+    printf 'ok     page size: %d of %d bytes\n' "$sum" "$size_budget"
+    echo '1 0' >>"$counts"
+  else
+    printf 'FAILED page size: %d bytes, the budget is %d\n' "$sum" "$size_budget"
+    echo '0 1' >>"$counts"
+    status=1
+  fi
+}
+
+# npm ci only when the lock file is newer than what it last put there.
+install_npm_packages() {
+  need_command npm "the end-to-end tests"
+  local folder=$root/tests
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
+  say "installing npm packages into tests/node_modules"
+  (cd "$folder" && quietly npm ci --no-progress) || die "npm ci failed in tests/ (is the network there?)"
+  touch "$folder/node_modules/.package-lock.json"
+}
+
+test_e2e() {
+  wants page || build_web
+  install_npm_packages
+  say "running the tests in Chromium"
+  # One file at a time: drawing on software GL takes both cores.
+  local file failed_files=() names=(${filter:+--test-name-pattern="$filter"})
+  for file in "$root"/tests/e2e/*.test.mjs; do
+    node --test "${names[@]}" --test-reporter=spec --test-reporter-destination=stdout \
+      --test-reporter=tap --test-reporter-destination="$work/e2e.tap" "$file" </dev/null || failed_files+=("${file##*/}")
+    tally node "$work/e2e.tap"
+  done
+  [ ${#failed_files[@]} -eq 0 ] || say "failed: ${failed_files[*]}"
+}
+
+need_build
+need_broker
+need_tests
+fetch_sources
+for name in native wasm page e2e; do
+  if wants "$name"; then "test_$name"; fi
+done
+awk '{ passed += $1; failed += $2 } END { printf "%d passed, %d failed\n", passed, failed }' "$counts"
+exit "$status"
