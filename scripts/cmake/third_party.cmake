@@ -1,4 +1,4 @@
-# Dear ImGui, SDL2, GoogleTest and RapidJSON, as targets `imgui`, `imgui_backend`, `sdl2`, `gtest` and `rapidjson`.
+# Dear ImGui, SDL2 and GoogleTest, as targets `imgui`, `imgui_backend`, `sdl2` and `gtest`.
 #
 # Sources that the scripts fetched (scripts/lib/sources.sh) or that the system has are used as they are; else
 # FetchContent takes the upstream tag, pinned by commit. None of these is built with our warnings.
@@ -38,18 +38,6 @@ target_include_directories(imgui SYSTEM PUBLIC "${imgui_dir}")
 target_include_directories(imgui PUBLIC "${CMAKE_SOURCE_DIR}/src")
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imgui_config.h")
 target_link_libraries(imgui PRIVATE every_source)
-
-# --- RapidJSON: headers only, behind a folder of their own, because -I/usr/include would give emcc the system's libc.
-find_path(rapidjson_include rapidjson/reader.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
-if(NOT rapidjson_include)
-  take_source(rapidjson "${deps_dir}/rapidjson" include/rapidjson/reader.h
-    https://github.com/Tencent/rapidjson.git 24b5e7a8b27f42fa16b96fc70aade9106cf7102f)
-  set(rapidjson_include "${rapidjson_dir}/include" CACHE PATH "" FORCE)
-endif()
-file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/rapidjson_include")
-file(CREATE_LINK "${rapidjson_include}/rapidjson" "${CMAKE_BINARY_DIR}/rapidjson_include/rapidjson" SYMBOLIC)
-add_library(rapidjson INTERFACE)
-target_include_directories(rapidjson SYSTEM INTERFACE "${CMAKE_BINARY_DIR}/rapidjson_include")
 
 # --- GoogleTest
 if(MQTT_TOOL_TESTS)
