@@ -1,0 +1,22 @@
+// The browser's own fonts as ImGui fonts: every glyph is drawn by a canvas when it is first needed, so that the page
+// downloads none. Text goes through ui::cluster_text() first, which load_fonts() sets.
+#pragma once
+
+struct ImFont;
+
+namespace browser {
+
+struct Fonts {
+  ImFont* ui = nullptr;
+  ImFont* bold = nullptr;
+  ImFont* mono = nullptr;
+};
+
+// After ImGui::CreateContext(), once. A size in ImGui is the em in CSS pixels (CSS font-size); the base line is where CSS puts
+// it in a line as high as the em, so taller glyphs reach out of their line above and below. The font texture must be
+// drawn with nearest filtering: bitmaps are made for whole device pixels.
+Fonts load_fonts(float size);
+// Before each ImGui::NewFrame(): ages the private code points, and empties an atlas that is nearly full.
+void begin_glyph_frame();
+
+}  // namespace browser

@@ -1,0 +1,64 @@
+// Text as bitmaps: draws one cluster with the browser's own fonts on a canvas that is read back.
+mergeInto(LibraryManager.library, {
+  $Glyphs: {
+    context: 0,
+    families: 0,
+    font: '',
+    // 0 the page's font, 1 the same in bold, 2 the fixed-width one. `pixels` is the em's height.
+    use: function (face, pixels) {
+      if (!Glyphs.context) {
+        Glyphs.context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        var style = getComputedStyle(document.documentElement);
+        Glyphs.families = ['--ui', '--mono'].map(function (name) { return style.getPropertyValue(name) || 'sans-serif'; });
+      }
+      var context = Glyphs.context;
+      var font = (face == 1 ? 'bold ' : '') + pixels + 'px ' + Glyphs.families[face >> 1];
+      if (font != Glyphs.font) Glyphs.set(font);
+      return context;
+    },
+    set: function (font) {
+      var context = Glyphs.context;
+      context.font = Glyphs.font = font;
+      // Advances that grow with the size, as in the fields: no hinting, no kerning.
+      context.fontKerning = 'none';
+      context.textRendering = 'geometricPrecision';
+    },
+    // A canvas that changes its size forgets its font.
+    room: function (width, height) {
+      var canvas = Glyphs.context.canvas;
+      if (canvas.width >= width && canvas.height >= height) return;
+      canvas.width = Math.max(canvas.width, width);
+      canvas.height = Math.max(canvas.height, height);
+      Glyphs.set(Glyphs.font);
+    }
+  },
+
+  // The face's ascent and descent for lines, in pixels.
+  page_face_metrics__deps: ['$Glyphs'],
+  page_face_metrics: function (face, pixels, out) {
+    var box = Glyphs.use(face, pixels).measureText('x');
+    HEAPF32[out >> 2] = box.fontBoundingBoxAscent || pixels * 0.93;
+    HEAPF32[(out >> 2) + 1] = box.fontBoundingBoxDescent || pixels * 0.24;
+  },
+
+  // Writes advance, left, top, width, height of the ink's box (pixels; left and top from the pen on the base line). With
+  // `draw` its RGBA rows go to the scratch buffer, drawn in black so that a colour tells a colour glyph.
+  page_glyph__deps: ['$Glyphs', '$PageText'],
+  page_glyph: function (face, pixels, text, length, draw, out) {
+    var context = Glyphs.use(face, pixels);
+    text = PageText.read(text, length);
+    var box = context.measureText(text);
+    var left = Math.ceil(box.actualBoundingBoxLeft), right = Math.ceil(box.actualBoundingBoxRight);
+    var up = Math.ceil(box.actualBoundingBoxAscent), down = Math.ceil(box.actualBoundingBoxDescent);
+    var ink = left + right > 0 && up + down > 0;
+    // A pixel around it: antialiasing and hinting may go beyond what was measured.
+    var width = ink ? Math.min(left + right + 2, 2048) : 0, height = ink ? Math.min(up + down + 2, 512) : 0;
+    if (draw && ink) {
+      Glyphs.room(width, height);
+      context.clearRect(0, 0, width, height);
+      context.fillText(text, left + 1, up + 1);
+      PageText.copy(context.getImageData(0, 0, width, height).data);
+    }
+    HEAPF32.set([box.width, -left - 1, -up - 1, width, height], out >> 2);
+  }
+});
