@@ -1,16 +1,15 @@
-// What the form's content means: what is wrong with each field, which request is possible, which breaks a rule of the platform,
-// and what setting one field does to others. MQTT's rules are errors and refuse; UIoT's rules are warnings that can be
+// What the form's content means: what is wrong with each field, which request is possible, and which breaks a rule of the
+// platform. MQTT's rules are errors and refuse; UIoT's rules are warnings that can be
 // overruled ("send anyway") and apply only to LoginKind::uiot. Pure functions of the form: no drawing, no connection.
+// What setting one field does to others is form_edit.h's.
 #pragma once
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
 
+#include "app/form_edit.h"
 #include "model/form.h"
 #include "model/mark.h"
-#include "model/url_parameters.h"
 #include "model/view.h"
 
 namespace app {
@@ -34,7 +33,7 @@ inline constexpr std::uint64_t kLeastMaxPacketBytes = 128, kMostMaxPacketBytes =
 void check(const model::Form& form, const FormContext& context, FieldMarks& marks);
 
 // Is there no error in the fields that the request needs? Warnings do not count. `marks` are check()'s.
-bool connect_possible(const model::Form& form, const FieldMarks& marks);
+bool connect_possible(const FieldMarks& marks);
 bool publish_possible(const FieldMarks& marks);
 bool subscribe_possible(const FieldMarks& marks);
 
@@ -45,24 +44,5 @@ model::Marks subscribe_warnings(const model::Form& form, const FormContext& cont
 
 // The value of a numeric field whose mark is no error; else 0.
 std::uint32_t number(const model::Form& form, model::Field field);
-
-// Sets a field as the user did. ProductSN and DeviceSN carry the presets of both topics with them, as long as those were not
-// typed; the port counts as typed until it is again what SSL asks for. An address that was pasted (more than a few characters at
-// once) is taken apart at once, see settle_address. Returns what is to be said of it once, else a Mark without complaint.
-model::Mark apply_text(model::Form& form, model::Field field, std::string_view text);
-
-// Takes the address apart if it holds more than a host: scheme to SSL, port and path to their fields, user and password dropped. For an
-// address that was typed key by key this waits until the user is done: call it before connecting, and check() again after.
-// Returns address_taken_apart (level none) or address_user_info (warning), or a Mark without complaint when nothing changed.
-model::Mark settle_address(model::Form& form);
-
-// Sets a choice as the user did: SSL moves the port between 80 and 443 as long as it was not typed.
-void apply_toggle(model::Form& form, model::Toggle toggle, bool value);
-
-// UIoT or another broker: topics that were not typed get the preset that belongs to it ("test/topic" for another broker).
-void apply_login(model::Form& form, model::LoginKind login);
-
-// Fills in what the page's URL gave, as if the user had typed it. Language, theme and notices are the caller's.
-void apply_url(model::Form& form, const model::UrlParameters& parameters);
 
 }  // namespace app

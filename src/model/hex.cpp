@@ -21,44 +21,49 @@ bool is_prefix(std::string_view rest) {
 
 }  // namespace
 
-HexError parse_hex(std::string_view text, std::vector<std::uint8_t>* to) {
-  std::size_t line = 1, column = 1;
+HexResult parse_hex(std::string_view text, std::vector<std::uint8_t>* to) {
+  HexResult result;
+  result.line = result.column = 1;
   int half = -1;
   bool in_group = false;
-  for (std::size_t at = 0; at < text.size();) {
+  const auto odd = [&] {
+    result.kind = HexResult::Kind::odd_digits;
+    --result.column;
+    return result;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at, ++result.column) {
     const char c = text[at];
     if (is_separator(c)) {
-      if (half >= 0) return {HexError::Kind::odd_digits, line, column - 1, {}};
+      if (half >= 0) return odd();
       in_group = false;
-      ++column;
       if (c == '\n') {
-        ++line;
-        column = 1;
+        ++result.line;
+        result.column = 0;
       }
-      ++at;
       continue;
     }
     if (!in_group && is_prefix(text.substr(at))) {
       at += 2;
-      column += 2;
+      result.column += 2;
     }
     in_group = true;
     const int value = digit_value(text[at]);
     if (value < 0) {
-      const std::size_t size = decode_code_point(as_bytes(text.substr(at))).size;
-      return {HexError::Kind::bad_character, line, column, text.substr(at, size)};
+      result.kind = HexResult::Kind::bad_character;
+      result.character = text.substr(at, decode_code_point(as_bytes(text.substr(at))).size);
+      return result;
     }
     if (half < 0) {
       half = value;
-    } else {
-      if (to) to->push_back(static_cast<std::uint8_t>(half << 4 | value));
-      half = -1;
+      continue;
     }
-    ++at;
-    ++column;
+    if (to) to->push_back(static_cast<std::uint8_t>(half << 4 | value));
+    ++result.bytes;
+    half = -1;
   }
-  if (half >= 0) return {HexError::Kind::odd_digits, line, column - 1, {}};
-  return {};
+  if (half >= 0) return odd();
+  result.line = result.column = 0;
+  return result;
 }
 
 void append_hex(std::string& to, Bytes bytes) {

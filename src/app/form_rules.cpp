@@ -1,0 +1,115 @@
+#include "app/form_rules.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/form_judge.h"
+
+namespace app {
+namespace {
+
+using model::Complaint;
+using model::Field;
+using model::Form;
+using model::Level;
+using model::LoginKind;
+using model::Mark;
+using model::Marks;
+using model::Toggle;
+
+Field field_at(std::size_t index) { return static_cast<Field>(index); }
+
+bool is_connect_field(Field field) { return field < Field::publish_topic; }
+
+// The fields with a star.
+bool is_required(const Form& form, Field field) {
+  switch (field) {
+    case Field::product_sn:
+    case Field::device_sn:
+    case Field::device_secret:
+      return form.login == LoginKind::uiot;
+    case Field::client_id:
+    case Field::user_name:
+    case Field::password:
+    case Field::path:
+    case Field::subprotocol:
+    case Field::publish_message:  // MQTT allows an empty payload
+    case Field::search:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool has_error(const FieldMarks& marks, Field field) {
+  return marks[static_cast<std::size_t>(field)].level == Level::error;
+}
+
+Marks warnings_of(const Form& form, const FormContext& context, Field first, Field last) {
+  Marks all;
+  for (std::size_t i = static_cast<std::size_t>(first); i <= static_cast<std::size_t>(last); ++i)
+    judge_field(form, context, field_at(i), all);
+  std::erase_if(all, [](const Mark& mark) {
+    return mark.level != Level::warning || mark.complaint == Complaint::payload_not_json;  // only a hint beside the field
+  });
+  return all;
+}
+
+}  // namespace
+
+void check(const Form& form, const FormContext& context, FieldMarks& marks) {
+  Marks found;
+  for (std::size_t i = 0; i < model::kFieldCount; ++i) {
+    found.clear();
+    judge_field(form, context, field_at(i), found);
+    const auto worst = std::max_element(found.begin(), found.end(),
+                                        [](const Mark& a, const Mark& b) { return a.level < b.level; });
+    if (worst != found.end()) {
+      marks[i] = std::move(*worst);
+    } else {
+      marks[i] = Mark{};
+      if (is_required(form, field_at(i))) marks[i].level = Level::valid;
+    }
+  }
+}
+
+bool connect_possible(const FieldMarks& marks) {
+  for (std::size_t i = 0; i < model::kFieldCount; ++i)
+    if (is_connect_field(field_at(i)) && has_error(marks, field_at(i))) return false;
+  return true;
+}
+
+bool publish_possible(const FieldMarks& marks) {
+  return !has_error(marks, Field::publish_topic) && !has_error(marks, Field::publish_message);
+}
+
+bool subscribe_possible(const FieldMarks& marks) { return !has_error(marks, Field::subscribe_topic); }
+
+Marks connect_warnings(const Form& form, const FormContext& context) {
+  return warnings_of(form, context, Field::address, Field::max_packet_bytes);
+}
+
+Marks publish_warnings(const Form& form, const FormContext& context) {
+  Marks found = warnings_of(form, context, Field::publish_topic, Field::publish_message);
+  if (form.login == LoginKind::uiot) {
+    if (form.publish_qos == 2) found.push_back({Level::warning, Complaint::qos2_uiot, {}, {}});
+    if (form[Toggle::retain]) found.push_back({Level::warning, Complaint::retain_uiot, {}, {}});
+  }
+  return found;
+}
+
+Marks subscribe_warnings(const Form& form, const FormContext& context) {
+  Marks found = warnings_of(form, context, Field::subscribe_topic, Field::subscribe_topic);
+  if (form.login == LoginKind::uiot && form.subscribe_qos == 2)
+    found.push_back({Level::warning, Complaint::qos2_uiot, {}, {}});
+  return found;
+}
+
+std::uint32_t number(const Form& form, Field field) {
+  const std::string& text = form[field];
+  std::uint32_t value = 0;
+  const char* const end = text.data() + text.size();
+  return std::from_chars(text.data(), end, value).ptr == end ? value : 0;
+}
+
+}  // namespace app
