@@ -42,7 +42,7 @@ class Delivery {
 
   // Appends what a new connection must carry: a PUBREL for each message past PUBREC, in the order of the PUBRECs
   // [MQTT311-4.6.0-4]; then the others in the order of add(), with DUP if they went out before [MQTT311-4.4.0-1, 4.6.0-1, 3.3.1-1].
-  void resend(std::vector<std::uint8_t>& out);
+  void resend(Version version, std::vector<std::uint8_t>& out);
 
   // The peer has lost the session: moves what had been sent to `lost`; what never went out stays. Forgets incoming ids.
   void lose_sent(std::vector<Lost>& lost);

@@ -1,4 +1,4 @@
-// Errors and names in English, for command-line tools and test output. A user interface words them itself.
+// Errors worded in English, for command-line tools and test output. A user interface words them itself.
 #pragma once
 #include <string>
 
@@ -6,13 +6,7 @@
 
 namespace mqtt {
 
-// "PUBLISH", "CONNACK", …; "no packet" for none. Never null.
-const char* name(PacketType type);
-// The enumerator's own name. Never null.
-const char* name(Reason reason);
-const char* name(Field field);
-
-// One sentence: who, what, where, the figures, the rule.
+// One sentence: which packet, who, which field, what, the figures, the rule.
 std::string describe(const Error& error);
 
 }  // namespace mqtt

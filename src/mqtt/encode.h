@@ -25,6 +25,10 @@ Result<void> encode(const Pingreq& packet, Version version, Buffer& out);
 Result<void> encode(const Pingresp& packet, Version version, Buffer& out);
 Result<void> encode(const Disconnect& packet, Version version, Buffer& out);
 
+// PUBACK, PUBREC, PUBREL, PUBCOMP and UNSUBACK by type; PINGREQ, PINGRESP and DISCONNECT by type.
+Result<void> encode_acknowledgement(PacketType type, PacketId id, Version version, Buffer& out);
+void encode_empty(PacketType type, Version version, Buffer& out);
+
 // Any of them. An empty Packet is refused with reserved_packet_type.
 Result<void> encode(const Packet& packet, Version version, Buffer& out);
 

@@ -13,7 +13,7 @@ using PublishToken = std::uint64_t;
 
 // How a request came out. Every publish, subscribe and unsubscribe that a call accepted gets exactly one.
 enum class Outcome : std::uint8_t {
-  done,      // acknowledged; a QoS 0 publish: handed out by take_output()
+  done,      // acknowledged; a QoS 0 publish: put into the output, which is all there is to know
   not_sent,  // it never left; the peer has not seen it
   unknown,   // it left and was never acknowledged, and the state that could settle it is gone: it is not sent again
 };

@@ -73,7 +73,8 @@ class Session {
   Result<PacketId> subscribe(std::span<const SubscribeRequest> filters, std::int64_t now);
   Result<PacketId> unsubscribe(std::span<const std::string_view> filters, std::int64_t now);
 
-  // Ends the connection: DISCONNECT if the transport is open, `ended` at once. Error: not_connected when idle.
+  // Ends the connection: DISCONNECT if the transport is open, `ended` at once. What was received and not fetched is dropped.
+  // Error: not_connected when idle.
   Result<void> disconnect(std::int64_t now);
 
   // Inputs. Calls that do not fit the state are ignored: a late callback of an old transport does no harm.
@@ -107,34 +108,36 @@ class Session {
     Outcome outcome = Outcome::done;
     Ending ending = Ending::connection_lost;
     PacketType packet = PacketType::none;
-    PacketId packet_id = 0;
     PublishToken token = 0;
     std::size_t offset = 0, size = 0;  // packet_sent: where in inspected_
   };
 
-  // session.cpp
+  // session.cpp: commands and inputs
   bool open() const { return state_ == State::awaiting_connack || state_ == State::connected; }
+  bool can_send() const { return state_ == State::connected && !transport_closed_; }
+  Result<PublishToken> publish_at_once(const Publish& packet);
+  Result<PublishToken> publish_and_keep(Publish& packet);
+  Result<PacketId> request(PendingRequest request, const Result<void>& encoded, Bytes packet);
   void note_sent(std::size_t from);
-  void settle_handed_out(Outcome outcome);
-  void settle_lost(const std::vector<Delivery::Lost>& lost);
   void fail(const Error& error);
   void end(Ending ending);
-  void pop_queued(Event& event);
-  Result<PacketId> request(PendingRequest request, const Packet& packet, std::int64_t now);
 
-  // session_receive.cpp: each returns true if it filled in an event.
+  // session_events.cpp: from bytes received to events
+  bool next_packet_event(Event& event);
+  void pop_queued(Event& event);
+  void lose(bool all);
+  bool expected(PacketType type, Error& error) const;
+  void accept(bool session_present);
+  void acknowledge(PacketType type, PacketId id);
+  // Each returns true if it filled in an event.
   bool handle(const Frame& frame, Event& event);
   bool handle_connack(const Frame& frame, Event& event);
   bool handle_publish(const Frame& frame, Event& event);
   bool handle_acknowledgement(const Frame& frame, Event& event);
   bool handle_suback(const Frame& frame, Event& event);
-  bool handle_unsuback(PacketId id, Event& event);
-  bool ignore(PacketType type, PacketId id, Event& event);
-  bool answered(PacketId id, Bytes return_codes, Event& event);
-  bool expected(PacketType type, Error& error) const;
-  void accept(bool session_present);
-  template <class Acknowledgement>
-  void acknowledge(PacketId id);
+  bool settle(PacketType type, PacketId id, const Delivery::Answer& answer, Event& event);
+  bool answer_request(PacketType type, PacketId id, Bytes return_codes, Event& event);
+  static bool ignore(PacketType type, PacketId id, Event& event);
 
   SessionOptions options_;
   State state_ = State::idle;
@@ -152,13 +155,13 @@ class Session {
   Keepalive keepalive_;
   PacketIds ids_;
   PendingRequests requests_;
-  PendingRequest answered_request_;     // what the views of the last event point into
+  PendingRequests lost_requests_;    // their events wait in queue_, in this order
+  PendingRequest answered_;          // what the views of the last event point into
   std::vector<FilterResult> results_;
 
-  std::vector<std::uint8_t> connect_packet_;
+  std::vector<std::uint8_t> connect_packet_;  // until the transport is open
   std::vector<std::uint8_t> output_, taken_;
-  std::vector<PublishToken> handed_out_;  // QoS 0 publishes in output_
-  std::vector<std::uint8_t> inspected_;   // copies of packets sent, for events
+  std::vector<std::uint8_t> inspected_;  // copies of packets sent, for events
   std::vector<Queued> queue_;
   std::size_t queue_head_ = 0;
   Error error_;  // of the `failed` event in queue_

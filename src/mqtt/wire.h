@@ -23,15 +23,11 @@ class Reader {
   std::uint8_t u8(Field field);
   std::uint16_t u16(Field field);
   Bytes binary(Field field);                // two bytes of length, then as many
-  std::string_view text(Field field);       // the same, not checked
-  std::string_view utf8(Field field);       // the same, checked by check_utf8()
-  PacketId packet_id();                     // u16 that must not be 0 [MQTT311-2.3.1-1]
+  std::string_view text(Field field);       // the same, not checked (check.h does)
   Bytes rest();                             // all that is left
 
   // Notes a fault, if it is the first.
   void fail(Reason reason, Field field, const char* rule, std::uint64_t number0 = 0, std::uint64_t number1 = 0);
-  // Notes a fault that a check has found: its reason, rule and numbers.
-  void fail(const Error& fault, Field field);
   // Notes `trailing_bytes` if any are left.
   void expect_end();
 
