@@ -43,6 +43,19 @@ enum class Cause : std::uint8_t {
   packet_too_large,
 };
 
+// What a close before open may mean, the browser says no more than 1006: bits of a `failed` entry's `number2` when its cause is
+// close_before_open.
+enum class Likely : std::uint8_t {
+  mixed_content,         // ws: from an https: page
+  certificate,           // wss: one that this browser does not trust
+  path_or_subprotocol,   // something answers, but not with this path or subprotocol
+  tcp_port,              // MQTT's TCP port, or another that speaks no HTTP
+  local_network_access,  // a public page may not reach into the local network
+  nothing_listening,     // wrong host or port, or a firewall
+  offline,               // this machine has no network
+};
+constexpr std::uint32_t bit(Likely likely) { return 1u << static_cast<unsigned>(likely); }
+
 // `topic`, `payload` and `text` are views into the store: valid until it is changed.
 struct LogEntry {
   std::uint64_t seq = 0;       // counts up from 1 without gaps; given by the store

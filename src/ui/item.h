@@ -32,6 +32,7 @@ enum class Group : std::uint8_t {
   messages,
   about,    // dialog
   message,  // dialog: one message opened
+  held,     // dialog: warnings before something is sent
   count
 };
 
@@ -69,6 +70,8 @@ struct Item {
   bool readonly = false;
   bool covered = false;     // a popup or dialog lies over it: it must not take the pointer
   bool modal = false;       // stands in an open modal dialog
+  bool shows_text = false;  // a field whose DOM twin shows its text without focus too (unless covered): the canvas draws none
+  std::uint8_t radio_set = 0;  // radios of one group with the same number exclude each other
   std::int32_t set_size = 0;   // row: how many rows the whole list has (0: not said)
   std::int32_t set_position = 0;  // row: its place, from 1
 };

@@ -42,7 +42,8 @@ Item& Registry::declare(std::uint32_t id, Role role, Group group, std::string_vi
   item.font = FieldFont::ui;
   item.level = 2;
   item.disabled = item.checked = item.expanded = item.required = item.invalid = false;
-  item.readonly = item.covered = item.modal = false;
+  item.readonly = item.covered = item.modal = item.shows_text = false;
+  item.radio_set = 0;
   item.set_size = item.set_position = 0;
   return item;
 }

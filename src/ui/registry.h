@@ -21,6 +21,10 @@ class Registry {
   // A fresh item of this frame to be filled in; its strings keep their memory from frame to frame.
   // Valid until the next declare().
   Item& declare(std::uint32_t id, Role role, Group group, std::string_view name);
+  // The item declared last: for what only one kind of control has to say.
+  Item& last() { return items_[used_ - 1]; }
+  // Takes the item declared last back: a control for the mouse only, whose task another item offers too.
+  void withdraw_last() { --used_; }
   void declare_scroll_area(const ScrollArea& area);
 
   std::span<const Item> items() const { return {items_.data(), used_}; }

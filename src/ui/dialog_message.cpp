@@ -1,0 +1,101 @@
+// One message opened: all that is known of it, and its payload in a field from which any part can be selected and copied.
+#include <algorithm>
+
+#include "imgui.h"
+#include "model/message_store.h"
+#include "model/preview.h"
+#include "ui/dialog.h"
+#include "ui/message_row.h"
+#include "ui/panels.h"
+#include "ui/wording.h"
+
+namespace ui {
+namespace {
+
+using model::Toggle;
+
+// Of the payload's own bytes in one field: a browser lays a megabyte of text out slowly, and 16 MiB not at all.
+constexpr std::uint64_t kPartBytes = 256 * 1024;
+
+std::uint64_t parts_of(const model::LogEntry& entry) {
+  return std::max<std::uint64_t>(1, (entry.payload.size() + kPartBytes - 1) / kPartBytes);
+}
+
+// A part begins and ends between characters.
+model::Bytes part_bytes(model::Bytes payload, std::uint64_t part) {
+  const auto cut = [&](std::uint64_t at) { return at >= payload.size() ? payload.size() : model::utf8_cut(payload, at); };
+  const std::size_t begin = cut(part * kPartBytes), end = cut((part + 1) * kPartBytes);
+  return payload.subspan(begin, end - begin);
+}
+
+void load_part(Frame& frame, const model::LogEntry& entry) {
+  PageState& state = frame.state;
+  const model::Form& form = frame.view.form;
+  const model::PayloadFormat format = form[Toggle::show_hex]      ? model::PayloadFormat::hex
+                                      : form[Toggle::pretty_json] ? model::PayloadFormat::json
+                                                                  : model::PayloadFormat::text;
+  const std::uint64_t key = entry.seq * 4 + static_cast<std::uint64_t>(format) + 1;
+  if (state.payload_seq != key) {
+    state.payload_seq = key;
+    state.payload_part = 0;
+    state.payload_loaded = ~std::uint64_t{0};
+  }
+  state.payload_part = std::min(state.payload_part, parts_of(entry) - 1);
+  if (state.payload_loaded == state.payload_part) return;
+  state.payload_loaded = state.payload_part;
+  // Only a payload of one part can be laid out as JSON.
+  const bool whole = parts_of(entry) == 1;
+  const model::PayloadFormat used = whole || format == model::PayloadFormat::hex ? format : model::PayloadFormat::text;
+  state.payload_text = model::show_all(part_bytes(entry.payload, state.payload_part), used);
+}
+
+void parts_row(Frame& frame, const model::LogEntry& entry) {
+  PageState& state = frame.state;
+  const std::uint64_t parts = parts_of(entry);
+  if (parts == 1) return;
+  if (button(frame, frame.say(Text::previous_part), {.enabled = state.payload_part > 0, .small = true})) --state.payload_part;
+  ImGui::SameLine(0, 8);
+  if (button(frame, frame.say(Text::next_part), {.enabled = state.payload_part + 1 < parts, .small = true})) ++state.payload_part;
+  ImGui::SameLine(0, 10);
+  paragraph(frame, frame.say(Text::part_of, {.number = {state.payload_part + 1, parts}}), 200, frame.colour.muted, frame.size.text, 1);
+}
+
+std::string head_line(const Frame& frame, const model::LogEntry& entry) {
+  std::string line = clock_time(entry.time_ms, frame.view.utc_offset_s, true) + "  " + log_sentence(entry, frame.view.language);
+  return line;
+}
+
+}  // namespace
+
+bool message_dialog(Frame& frame, float page_width, float page_height) {
+  if (!frame.view.open_message || !frame.view.store->has(*frame.view.open_message)) return false;
+  const model::LogEntry entry = frame.view.store->at(*frame.view.open_message);
+  const Dialog dialog{Group::message, Text::group_message, 860, 620};
+  bool close = begin_dialog(frame, dialog, page_width, page_height);
+  const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
+  paragraph(frame, head_line(frame, entry), room.width, frame.colour.text, frame.size.text, 4);
+  ImGui::Dummy({0, 2});
+  const bool payload = entry.kind == model::LogKind::received || entry.kind == model::LogKind::published;
+  if (payload) {
+    std::string facts = "QoS " + std::to_string(entry.qos) + (entry.retain ? " · retain" : "") + (entry.dup ? " · DUP" : "");
+    if (entry.packet_id != 0) facts += " · packet id " + std::to_string(entry.packet_id);
+    facts += " · " + byte_size(entry.payload.size()) + " (" + grouped(entry.payload.size()) + ")";
+    paragraph(frame, facts, room.width, frame.colour.muted, frame.size.small, 2);
+    ImGui::Dummy({0, 4});
+    const float top = ImGui::GetCursorScreenPos().y;
+    const float buttons = frame.size.field_height + 10;
+    load_part(frame, entry);
+    readonly_field(frame, frame.say(Text::payload), frame.state.payload_text, room.width, room.top + room.height - buttons - top);
+  }
+  ImGui::SetCursorScreenPos({room.left, room.top + room.height - frame.size.field_height});
+  if (button(frame, frame.say(Text::copy), {.look = ButtonLook::primary})) frame.act_seq(model::Action::Kind::copy_message, entry.seq);
+  if (payload) {
+    ImGui::SameLine(0, 14);
+    parts_row(frame, entry);
+  }
+  if (close) frame.act(model::Action::Kind::close_message);
+  end_dialog(frame);
+  return true;
+}
+
+}  // namespace ui

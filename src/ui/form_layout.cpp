@@ -1,0 +1,105 @@
+#include "ui/form_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui_internal.h"
+#include "ui/glyph_text.h"
+#include "ui/wording.h"
+
+namespace ui {
+namespace {
+
+const model::Mark& mark_of(const Frame& frame, model::Field field) {
+  return frame.view.marks[static_cast<std::size_t>(field)];
+}
+
+bool complains(const model::Mark& mark) { return mark.level == model::Level::error || mark.level == model::Level::warning; }
+
+std::string worded(const Frame& frame, model::Field field) {
+  const model::Mark& mark = mark_of(frame, field);
+  return mark.complaint == model::Complaint::none ? std::string() : complaint(mark, frame.view.language);
+}
+
+}  // namespace
+
+FormLayout form_layout(const Frame& frame, float width) {
+  FormLayout layout;
+  layout.left = ImGui::GetCursorScreenPos().x;
+  layout.full_width = width;
+  if (!frame.wide) {
+    layout.field_left = layout.left;
+    layout.field_width = width;
+    return layout;
+  }
+  const float labels = width >= 560 ? 181 : 168;
+  layout.field_left = layout.left + labels;
+  layout.field_width = std::clamp(width - labels - 24, 160.f, width >= 680 ? 440.f : 365.f);
+  return layout;
+}
+
+void begin_row(Frame& frame, const FormLayout& layout, std::string_view label, bool required, float y_of_label) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImFont* const bold = frame.fonts.bold;
+  const float size = frame.size.text;
+  const float words = text_width(bold, size, label);
+  const float star_width = 14;
+  const float y = at.y + (frame.wide ? (frame.size.field_height - frame.size.line) / 2 + y_of_label : 0);
+  const float x = frame.wide ? layout.field_left - 9 - star_width - words : layout.left;
+  draw_text(bold, size, {x, y}, frame.colour.text, label);
+  if (required) draw_text(bold, size, {x + words + 5, y + 1}, frame.colour.label_star, "*");
+  ImGui::SetCursorScreenPos({layout.field_left, frame.wide ? at.y : at.y + frame.size.line + 2});
+}
+
+void end_row(Frame& frame, const FormLayout& layout) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({layout.left, at.y + frame.size.rhythm});
+}
+
+bool form_field(Frame& frame, const FormLayout& layout, const FormField& what, float height) {
+  const std::string_view label = frame.say(what.label);
+  begin_row(frame, layout, label, what.required);
+  const std::string error = worded(frame, what.field);
+  const bool submitted = text_field(frame, {.name = label,
+                                            .field = what.field,
+                                            .kind = what.kind,
+                                            .placeholder = what.placeholder,
+                                            .error = error,
+                                            .width = layout.field_width,
+                                            .height = height,
+                                            .required = what.required});
+  end_row(frame, layout);
+  return submitted;
+}
+
+void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float line = std::round(frame.size.small * 1.36f);
+  ImGui::Dummy({width, line * 2});
+  const FormField* chosen = nullptr;
+  for (const FormField& field : fields) {
+    const model::Mark& mark = mark_of(frame, field.field);
+    if (!complains(mark)) continue;
+    if (frame.registry.focused(item_id(frame.say(field.label)))) {
+      chosen = &field;
+      break;
+    }
+    const bool worse = chosen == nullptr ||
+                       (mark.level == model::Level::error && mark_of(frame, chosen->field).level == model::Level::warning);
+    if (worse) chosen = &field;
+  }
+  if (chosen == nullptr) return;
+  const model::Mark& mark = mark_of(frame, chosen->field);
+  const std::string words = std::string(frame.say(chosen->label)) + ": " + worded(frame, chosen->field);
+  WrappedText wrapped;
+  bool cut = false;
+  wrap_text(frame.fonts.regular, frame.size.small, words, width, 2, wrapped, &cut);
+  const ImU32 colour = mark.level == model::Level::error ? frame.colour.error : frame.colour.warning;
+  const float top = at.y + (wrapped.lines.size() == 1 ? line / 2 : 0);
+  for (std::size_t i = 0; i < wrapped.lines.size(); ++i)
+    draw_mapped(frame.fonts.regular, frame.size.small, {at.x, top + line * static_cast<float>(i)}, colour, wrapped.line(i));
+  // Said as well as drawn; the field's own twin carries it too.
+  status(frame, words, {at.x, at.y, width, line * 2});
+}
+
+}  // namespace ui

@@ -1,0 +1,184 @@
+#include "ui/message_list.h"
+
+#include <algorithm>
+#include <string>
+
+#include "imgui_internal.h"
+#include "model/message_store.h"
+#include "model/search.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr float kBarWidth = 14;
+
+}  // namespace
+
+// Indices are seqs while all rows are shown, and places in the search's finds otherwise.
+struct MessageList::Rows {
+  const model::MessageStore& store;
+  const model::Search* search;
+
+  explicit Rows(const model::View& view) : store(*view.store), search(view.search) {}
+  std::uint64_t first() const { return search ? 0 : store.first_seq(); }
+  std::uint64_t end() const { return search ? search->size() : store.next_seq(); }
+  std::uint64_t seq(std::uint64_t index) const { return search ? search->seq(static_cast<std::size_t>(index)) : index; }
+  // The row with this seq, or the next one that is shown.
+  std::uint64_t index_of(std::uint64_t seq) const {
+    return search ? search->lower_bound(seq) : std::clamp(seq, store.first_seq(), store.next_seq());
+  }
+};
+
+MessageRow& MessageList::row(Frame& frame, const Rows& rows, std::uint64_t index) {
+  const std::uint64_t seq = rows.seq(index);
+  MessageRow& kept = cache_[seq % cache_.size()];
+  if (kept.seq != seq || kept.generation != generation_) {
+    lay_out_row(frame, rows.store.at(seq), width_, kept);
+    kept.generation = generation_;
+  }
+  heights_.set(index, kept.height);
+  return kept;
+}
+
+void MessageList::note_changes(const Frame& frame, const Rows& rows, float width) {
+  const model::Form& form = frame.view.form;
+  const std::uint64_t format = (form[model::Toggle::show_hex] ? 1u : 0u) | (form[model::Toggle::pretty_json] ? 2u : 0u) |
+                               (frame.view.language == model::Language::zh ? 4u : 0u) |
+                               (static_cast<std::uint64_t>(static_cast<std::uint32_t>(frame.view.utc_offset_s)) << 8);
+  if (width != width_ || format != format_) {
+    width_ = width;
+    format_ = format;
+    ++generation_;
+    heights_.reset();
+  }
+  // Finds are counted from the oldest that is left: when that one goes, every index means another row.
+  const std::uint64_t filter_first = rows.search && rows.end() > 0 ? rows.seq(0) : 0;
+  if (filtered_ != (rows.search != nullptr) || filter_first != filter_first_) {
+    filtered_ = rows.search != nullptr;
+    filter_first_ = filter_first;
+    heights_.reset();
+  }
+  heights_.sync(rows.first(), rows.end());
+}
+
+void MessageList::show_end(Frame& frame, const Rows& rows, float height) {
+  std::uint64_t index = rows.end();
+  float filled = 0;
+  while (index > rows.first() && filled < height) filled += row(frame, rows, --index).height;
+  anchor_seq_ = rows.seq(index);
+  anchor_into_ = std::max(0.f, filled - height);
+  at_end_ = true;
+}
+
+void MessageList::place(Frame& frame, const Rows& rows, float height) {
+  if (wanted_ < 0) follow_ = false;
+  if (follow_) return show_end(frame, rows, height);
+  std::uint64_t index = std::min(rows.index_of(anchor_seq_), rows.end() - 1);
+  if (rows.seq(index) != anchor_seq_) anchor_into_ = 0;  // that row is gone
+  anchor_into_ += wanted_;
+  while (anchor_into_ < 0 && index > rows.first()) anchor_into_ += row(frame, rows, --index).height;
+  anchor_into_ = std::max(anchor_into_, 0.f);
+  while (index + 1 < rows.end() && anchor_into_ >= row(frame, rows, index).height) anchor_into_ -= row(frame, rows, index++).height;
+  anchor_seq_ = rows.seq(index);
+
+  float below = -anchor_into_;
+  std::uint64_t last = index;
+  while (last < rows.end() && below <= height) below += row(frame, rows, last++).height;
+  at_end_ = last == rows.end() && below <= height + 0.5f;
+  if (!at_end_) return;
+  const bool reached_by_user = wanted_ > 0;
+  show_end(frame, rows, height);
+  // Scrolled down to the end, or everything fits: the newest is followed again.
+  if (reached_by_user || (rows.seq(rows.first()) == anchor_seq_ && anchor_into_ == 0)) follow_ = true;
+}
+
+void MessageList::scrollbar(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high) {
+  const double total = heights_.total();
+  const float view = high.y - low.y;
+  if (total <= static_cast<double>(view)) return;
+  auto scroll = static_cast<ImS64>(heights_.above(rows.index_of(anchor_seq_)) + static_cast<double>(anchor_into_));
+  const ImS64 before = scroll;
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, frame.colour.scrollbar);
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, frame.colour.scrollbar_grab);
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabHovered, frame.colour.primary);
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabActive, frame.colour.primary_hover);
+  const ImRect box(low, high);
+  const ImGuiID id = item_id("scrollbar");
+  ImGui::KeepAliveID(id);
+  ImGui::ScrollbarEx(box, id, ImGuiAxis_Y, &scroll, static_cast<ImS64>(view), static_cast<ImS64>(total));
+  ImGui::PopStyleColor(4);
+  if (scroll == before || ImGui::GetActiveID() != id) return;
+  follow_ = static_cast<double>(scroll) >= total - static_cast<double>(view) - 1;
+  const RowHeights::Place place = heights_.at(static_cast<double>(scroll));
+  anchor_seq_ = rows.seq(place.row);
+  anchor_into_ = place.into;
+}
+
+void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row, ImVec2 at, std::uint64_t index) {
+  const ImRect box(at, {at.x + width_, at.y + row.height});
+  ImGui::PushID(reinterpret_cast<const void*>(static_cast<std::uintptr_t>(row.seq)));
+  const std::uint32_t id = item_id("row");
+  ImGui::ItemAdd(box, id);
+  bool hovered = false, held = false;
+  bool pressed = ImGui::ButtonBehavior(box, id, &hovered, &held, ImGuiButtonFlags_AllowOverlap);
+  pressed |= frame.registry.take(ItemInput::Kind::click, id);
+  Item& item = declare(frame, id, Role::row, row.name, box.Min, box.Max);
+  item.set_size = static_cast<std::int32_t>(std::min<std::uint64_t>(rows.end() - rows.first(), INT32_MAX));
+  item.set_position = static_cast<std::int32_t>(std::min<std::uint64_t>(index - rows.first() + 1, INT32_MAX));
+  draw_row(frame, row, at, width_, hovered);
+  focus_ring(frame, id, {box.Min.x + 3, box.Min.y + 3}, {box.Max.x - 3, box.Max.y - 3});
+  if (hovered) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    const std::string_view copy = frame.say(Text::copy);
+    ImGui::SetCursorScreenPos({box.Max.x - button_width(frame, copy, true) - 6, box.Min.y + 3});
+    if (button(frame, copy, {.small = true})) {
+      frame.act_seq(model::Action::Kind::copy_message, row.seq);
+      pressed = false;
+    }
+    // It is there for the mouse only; the opened message has the copy that the keyboard reaches.
+    frame.registry.withdraw_last();
+  }
+  if (pressed) frame.act_seq(model::Action::Kind::open_message, row.seq);
+  ImGui::PopID();
+}
+
+void MessageList::draw_rows(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high) {
+  float y = low.y - anchor_into_;
+  for (std::uint64_t index = rows.index_of(anchor_seq_); index < rows.end() && y < high.y; ++index) {
+    const MessageRow& laid_out = row(frame, rows, index);
+    draw_one(frame, rows, laid_out, {low.x, y}, index);
+    y += laid_out.height;
+  }
+}
+
+void MessageList::draw(Frame& frame, ImVec2 size) {
+  ImGui::BeginChild("list", size, ImGuiChildFlags_None,
+                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
+  const Rows rows(frame.view);
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const ImVec2 high{low.x + size.x, low.y + size.y};
+  const std::uint32_t area = ImGui::GetCurrentWindow()->ID;
+  if (rows.end() > rows.first()) {
+    note_changes(frame, rows, size.x - kBarWidth);
+    if (frame.scroll.area == area) {
+      wanted_ += frame.scroll.dy;
+      frame.scroll = {};
+    }
+    place(frame, rows, size.y);
+    wanted_ = 0;
+    scrollbar(frame, rows, {high.x - kBarWidth, low.y}, high);
+    draw_rows(frame, rows, low, {high.x - kBarWidth, high.y});
+    frame.registry.declare_scroll_area({.id = area,
+                                        .box = {low.x, low.y, size.x, size.y},
+                                        .up = anchor_into_ > 0 || rows.seq(rows.first()) != anchor_seq_,
+                                        .down = !at_end_});
+  } else {
+    const std::string_view words = frame.say(rows.search ? Text::no_matches : Text::no_messages);
+    ImGui::SetCursorScreenPos({low.x + 12, low.y + 12});
+    paragraph(frame, words, size.x - 24, frame.colour.muted, frame.size.text, 4);
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace ui

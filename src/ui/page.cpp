@@ -1,0 +1,121 @@
+#include "ui/page.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "model/message_store.h"
+#include "ui/panels.h"
+
+namespace ui {
+namespace {
+
+constexpr float kMargin = 12;
+constexpr float kNarrowMessages = 420;
+constexpr float kNarrowSubscriptions = 130;
+
+void form(Frame& frame, float width) {
+  const float gap = frame.size.rhythm + 4;
+  connect_panel(frame, width);
+  ImGui::Dummy({0, gap});
+  publish_panel(frame, width);
+  ImGui::Dummy({0, gap});
+  subscribe_panel(frame, width);
+}
+
+void wide_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surface& surface) {
+  const float height = surface.height - low.y;
+  const float left = std::clamp(std::floor(surface.width / 2), 400.f, 690.f);
+  ImGui::SetCursorScreenPos({0, low.y});
+  begin_scroll_area(frame, "form", {left, height});
+  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + kMargin});
+  form(frame, left);
+  ImGui::Dummy({0, kMargin});
+  end_scroll_area(frame);
+  const float right_width = surface.width - left - kMargin;
+  const float topics = std::clamp(std::floor(height * 0.3f), 110.f, 232.f);
+  ImGui::SetCursorScreenPos({left, low.y + kMargin});
+  subscriptions_panel(frame, right_width, topics);
+  ImGui::SetCursorScreenPos({left, low.y + kMargin * 2 + topics});
+  messages_panel(frame, list, right_width, std::max(160.f, height - topics - kMargin * 3));
+}
+
+void narrow_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surface& surface) {
+  ImGui::SetCursorScreenPos({0, low.y});
+  begin_scroll_area(frame, "page", {surface.width, surface.height - low.y});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x - 2 * kMargin;
+  ImGui::SetCursorScreenPos({at.x + kMargin, at.y + kMargin});
+  form(frame, width);
+  ImGui::SetCursorScreenPos({at.x + kMargin, ImGui::GetCursorScreenPos().y + kMargin});
+  subscriptions_panel(frame, width, kNarrowSubscriptions);
+  ImGui::SetCursorScreenPos({at.x + kMargin, ImGui::GetCursorScreenPos().y + kMargin});
+  messages_panel(frame, list, width, std::min(kNarrowMessages, std::max(260.f, surface.height - low.y - 24)));
+  ImGui::Dummy({0, kMargin});
+  end_scroll_area(frame);
+}
+
+}  // namespace
+
+ImU32 Page::ground(const model::View& view) { return palette(is_dark(view)).ground; }
+
+void Page::panels(Frame& frame, const Surface& surface) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({surface.width, surface.height});
+  ImGui::Begin("page", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::SetCursorScreenPos({0, 0});
+  title_bar(frame, surface.width);
+  notices_panel(frame, surface.width);
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  if (frame.wide)
+    wide_panels(frame, list_, low, surface);
+  else
+    narrow_panels(frame, list_, low, surface);
+  ImGui::End();
+}
+
+void Page::dialogs(Frame& frame, const Surface& surface) {
+  const bool open = held_dialog(frame, surface.width, surface.height) || message_dialog(frame, surface.width, surface.height) ||
+                    about_dialog(frame, surface.width, surface.height);
+  if (open || state_.dialog_was_open == 0) return;
+  state_.dialog_was_open = 0;
+  if (state_.dialog_opener != 0) frame.registry.request_focus(state_.dialog_opener);
+}
+
+void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts, const Surface& surface, const ScrollBy& scroll,
+                model::Actions& actions) {
+  registry.begin_frame();
+  const bool wide = surface.width >= kNarrowBelow;
+  const Metrics size = metrics(surface.touch, wide);
+  Frame frame{.view = view,
+              .registry = registry,
+              .colour = palette(is_dark(view)),
+              .size = size,
+              .fonts = fonts,
+              .actions = actions,
+              .state = state_,
+              .scroll = scroll,
+              .wide = wide};
+  frame.modal_open = view.about_open || !view.held.empty() || (view.open_message && view.store->has(*view.open_message));
+  ImGui::PushFont(fonts.regular, size.text);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 12);
+  panels(frame, surface);
+  dialogs(frame, surface);
+  ImGui::PopStyleVar(4);
+  ImGui::PopFont();
+  registry.end_frame();
+}
+
+std::optional<std::int64_t> Page::redraw_in_ms(const model::View& view) const {
+  if (view.link != model::Link::waiting) return std::nullopt;
+  const std::int64_t left = view.retry_at_ms - view.now_ms;
+  return left <= 0 ? 1000 : (left - 1) % 1000 + 1;
+}
+
+}  // namespace ui

@@ -1,0 +1,154 @@
+// Address, port, interval, SSL, who logs in, and the buttons that start and end the connection.
+#include "imgui.h"
+#include "ui/form_layout.h"
+#include "ui/panels.h"
+
+namespace ui {
+namespace {
+
+using Kind = model::Action::Kind;
+using model::Field;
+using model::LoginKind;
+using model::Toggle;
+
+constexpr std::uint8_t kLoginSet = 1, kSslSet = 2;
+
+constexpr FormField kServer[] = {
+    {Text::address, Field::address, FieldKind::text, true},
+    {Text::port, Field::port, FieldKind::numeric, true},
+    {Text::interval, Field::interval_ms, FieldKind::numeric, true},
+};
+constexpr FormField kUiotLogin[] = {
+    {Text::product_sn, Field::product_sn, FieldKind::text, true},
+    {Text::device_sn, Field::device_sn, FieldKind::text, true},
+};
+constexpr FormField kOtherLogin[] = {
+    {Text::client_id, Field::client_id},
+    {Text::user_name, Field::user_name},
+};
+constexpr FormField kAdvanced[] = {
+    {Text::path, Field::path, FieldKind::text, true},
+    {Text::subprotocol, Field::subprotocol},
+    {Text::keepalive, Field::keepalive_s, FieldKind::numeric, true},
+    {Text::connect_timeout, Field::connect_timeout_s, FieldKind::numeric, true},
+    {Text::max_packet, Field::max_packet_bytes, FieldKind::numeric, true},
+};
+
+bool radio_in(Frame& frame, std::uint8_t set, std::string_view group_label, std::string_view shown, bool chosen) {
+  std::string name(group_label);
+  name += ' ';
+  name += shown;
+  const bool changed = radio(frame, name, shown, chosen);
+  frame.registry.last().radio_set = set;
+  return changed;
+}
+
+void login_row(Frame& frame, const FormLayout& layout) {
+  begin_row(frame, layout, frame.say(Text::login_kind), false);
+  const LoginKind login = frame.view.form.login;
+  if (radio_in(frame, kLoginSet, frame.say(Text::login_kind), frame.say(Text::login_uiot), login == LoginKind::uiot))
+    frame.act_number(Kind::set_login, static_cast<std::uint32_t>(LoginKind::uiot));
+  ImGui::SameLine(0, 18);
+  if (radio_in(frame, kLoginSet, frame.say(Text::login_kind), frame.say(Text::login_other), login == LoginKind::other))
+    frame.act_number(Kind::set_login, static_cast<std::uint32_t>(LoginKind::other));
+  end_row(frame, layout);
+}
+
+void ssl_row(Frame& frame, const FormLayout& layout) {
+  begin_row(frame, layout, frame.say(Text::ssl), true);
+  const bool ssl = frame.view.form[Toggle::ssl];
+  const auto set = [&](bool value) {
+    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::ssl, .flag = value});
+  };
+  if (radio_in(frame, kSslSet, frame.say(Text::ssl), frame.say(Text::yes), ssl)) set(true);
+  ImGui::SameLine(0, 18);
+  if (radio_in(frame, kSslSet, frame.say(Text::ssl), frame.say(Text::no), !ssl)) set(false);
+  end_row(frame, layout);
+}
+
+bool secret_row(Frame& frame, const FormLayout& layout) {
+  const bool uiot = frame.view.form.login == LoginKind::uiot;
+  const bool reveal = frame.view.form[Toggle::reveal_secret];
+  const float room = button_width(frame, frame.say(reveal ? Text::hide : Text::show)) + 6;
+  FormLayout narrower = layout;
+  narrower.field_width -= room;
+  const ImVec2 row = ImGui::GetCursorScreenPos();
+  const FormField secret{uiot ? Text::device_secret : Text::password, uiot ? Field::device_secret : Field::password,
+                         reveal ? FieldKind::text : FieldKind::password, uiot};
+  const bool submitted = form_field(frame, narrower, secret);
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  const float top = frame.wide ? row.y : row.y + frame.size.line + 2;
+  ImGui::SetCursorScreenPos({narrower.field_left + narrower.field_width + 6, top});
+  if (button(frame, frame.say(Text::reveal), {.shown = frame.say(reveal ? Text::hide : Text::show)}))
+    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::reveal_secret, .flag = !reveal});
+  ImGui::SetCursorScreenPos(below);
+  return submitted;
+}
+
+void buttons(Frame& frame, const FormLayout& layout) {
+  const model::View& view = frame.view;
+  ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});
+  if (button(frame, frame.say(Text::connect), {.look = ButtonLook::primary, .enabled = view.can_connect})) frame.act(Kind::connect);
+  ImGui::SameLine(0, 6);
+  if (button(frame, frame.say(Text::disconnect), {.enabled = view.can_disconnect})) frame.act(Kind::disconnect);
+  ImGui::SameLine(0, 6);
+  if (view.link == model::Link::waiting) {
+    if (button(frame, frame.say(Text::retry_now))) frame.act(Kind::retry_now);
+    ImGui::SameLine(0, 6);
+  }
+  const bool open = view.form[Toggle::connect_advanced];
+  if (disclosure(frame, frame.say(Text::connect_advanced), open))
+    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::connect_advanced, .flag = !open});
+}
+
+void complaints(Frame& frame, float width) {
+  const FormField secret{Text::device_secret, Field::device_secret};
+  const FormField password{Text::password, Field::password};
+  if (frame.view.form.login == LoginKind::uiot)
+    complaint_line(frame, {kServer[0], kServer[1], kServer[2], kUiotLogin[0], kUiotLogin[1], secret, kAdvanced[0], kAdvanced[1],
+                           kAdvanced[2], kAdvanced[3], kAdvanced[4]},
+                   width);
+  else
+    complaint_line(frame, {kServer[0], kServer[1], kServer[2], kOtherLogin[0], kOtherLogin[1], password, kAdvanced[0],
+                           kAdvanced[1], kAdvanced[2], kAdvanced[3], kAdvanced[4]},
+                   width);
+}
+
+}  // namespace
+
+void connect_panel(Frame& frame, float width) {
+  frame.group = Group::connect;
+  ImGui::PushID("connect");
+  const FormLayout layout = form_layout(frame, width);
+  bool submitted = false;
+  login_row(frame, layout);
+  for (const FormField& field : kServer) submitted |= form_field(frame, layout, field);
+  ssl_row(frame, layout);
+  if (frame.view.form.login == LoginKind::uiot)
+    for (const FormField& field : kUiotLogin) submitted |= form_field(frame, layout, field);
+  else
+    for (const FormField& field : kOtherLogin) submitted |= form_field(frame, layout, field);
+  submitted |= secret_row(frame, layout);
+  buttons(frame, layout);
+  if (frame.wide) {
+    ImGui::SameLine(0, 8);
+    complaints(frame, layout.left + layout.full_width - ImGui::GetCursorScreenPos().x - 8);
+    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y});
+  } else {
+    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y + 2});
+    complaints(frame, width);
+  }
+  end_row(frame, layout);
+  if (frame.view.form[Toggle::connect_advanced]) {
+    for (const FormField& field : kAdvanced) submitted |= form_field(frame, layout, field);
+    ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});
+    const bool clean = frame.view.form[Toggle::clean_session];
+    if (checkbox(frame, frame.say(Text::clean_session), clean))
+      frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::clean_session, .flag = !clean});
+    end_row(frame, layout);
+  }
+  if (submitted && frame.view.can_connect) frame.act(Kind::connect);
+  ImGui::PopID();
+}
+
+}  // namespace ui

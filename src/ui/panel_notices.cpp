@@ -1,0 +1,36 @@
+// What is wrong with the parameters in the page's address.
+#include "imgui.h"
+#include "ui/panels.h"
+#include "ui/wording.h"
+
+namespace ui {
+
+void notices_panel(Frame& frame, float width) {
+  if (frame.view.notices.empty()) return;
+  frame.group = Group::title;
+  ImGui::PushID("notices");
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  std::string words(frame.say(Text::notices));
+  for (const model::Mark& mark : frame.view.notices) {
+    words += ' ';
+    words += complaint(mark, frame.view.language);
+  }
+  const std::string_view dismiss = frame.say(Text::dismiss);
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  draw->ChannelsSplit(2);
+  draw->ChannelsSetCurrent(1);
+  ImGui::SetCursorScreenPos({low.x + 12, low.y + 7});
+  const float height = paragraph(frame, words, width - 48 - button_width(frame, dismiss, true), frame.colour.warning, frame.size.text, 6);
+  frame.registry.last().role = Role::alert;
+  ImGui::SetCursorScreenPos({low.x + width - 12 - button_width(frame, dismiss, true), low.y + 5});
+  if (button(frame, dismiss, {.small = true})) frame.act(model::Action::Kind::dismiss_notices);
+  draw->ChannelsSetCurrent(0);
+  const float bottom = low.y + std::max(height + 14, 32.f);
+  draw->AddRectFilled(low, {low.x + width, bottom}, frame.colour.header);
+  draw->AddLine({low.x, bottom}, {low.x + width, bottom}, frame.colour.border);
+  draw->ChannelsMerge();
+  ImGui::SetCursorScreenPos({low.x, bottom});
+  ImGui::PopID();
+}
+
+}  // namespace ui

@@ -1,0 +1,87 @@
+// Topic, message, HEX, and how it is sent.
+#include <algorithm>
+
+#include "imgui_internal.h"
+#include "ui/form_layout.h"
+#include "ui/panels.h"
+#include "ui/qos_choice.h"
+
+namespace ui {
+namespace {
+
+using Kind = model::Action::Kind;
+using model::Field;
+using model::Toggle;
+
+constexpr float kGrip = 12;
+constexpr float kLeastHeight = 60, kMostHeight = 600;
+
+// The corner by which the message field is pulled larger, as in the original.
+void grip(Frame& frame, ImVec2 corner) {
+  const ImRect box({corner.x - kGrip, corner.y - kGrip}, corner);
+  const ImGuiID id = item_id("grip");
+  ImGui::ItemAdd(box, id);
+  bool hovered = false, held = false;
+  ImGui::ButtonBehavior(box, id, &hovered, &held, ImGuiButtonFlags_NoNavFocus);
+  if (hovered || held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+  if (held)
+    frame.state.message_height = std::clamp(frame.state.message_height + ImGui::GetIO().MouseDelta.y, kLeastHeight, kMostHeight);
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  for (const float inset : {9.f, 5.f})
+    draw->AddLine({corner.x - inset, corner.y - 3}, {corner.x - 3, corner.y - inset}, frame.colour.muted);
+}
+
+bool message_row(Frame& frame, const FormLayout& layout) {
+  const FormField message{Text::message, Field::publish_message, FieldKind::multiline, false, frame.say(Text::message_hint)};
+  const bool submitted = form_field(frame, layout, message, frame.state.message_height);
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  grip(frame, {layout.field_left + layout.field_width, below.y - frame.size.rhythm - ImGui::GetStyle().ItemSpacing.y});
+  ImGui::SetCursorScreenPos(below);
+  return submitted;
+}
+
+}  // namespace
+
+void publish_panel(Frame& frame, float width) {
+  frame.group = Group::publish;
+  ImGui::PushID("publish");
+  const FormLayout layout = form_layout(frame, width);
+  const FormField topic{Text::topic, Field::publish_topic, FieldKind::text, true};
+  bool submitted = form_field(frame, layout, topic);
+  submitted |= message_row(frame, layout);
+
+  ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y - frame.size.rhythm / 2});
+  const bool hex = frame.view.form[Toggle::publish_hex];
+  if (checkbox(frame, frame.say(Text::hex_in), hex))
+    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::publish_hex, .flag = !hex});
+  ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y + frame.size.rhythm / 2});
+
+  submitted |= button(frame, frame.say(Text::send),
+                      {.look = ButtonLook::primary, .enabled = frame.view.can_publish, .shortcut = "Control+Enter"});
+  ImGui::SameLine(0, 6);
+  const bool open = frame.view.form[Toggle::publish_advanced];
+  if (disclosure(frame, frame.say(Text::connect_advanced), open))
+    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::publish_advanced, .flag = !open});
+  const FormField message{Text::message, Field::publish_message};
+  if (frame.wide) {
+    ImGui::SameLine(0, 8);
+    complaint_line(frame, {topic, message}, layout.left + layout.full_width - ImGui::GetCursorScreenPos().x - 8);
+  } else {
+    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y + 2});
+    complaint_line(frame, {topic, message}, width);
+  }
+  end_row(frame, layout);
+  if (open) {
+    begin_row(frame, layout, frame.say(Text::qos), false);
+    qos_choice(frame, Kind::set_publish_qos, frame.view.form.publish_qos);
+    ImGui::SameLine(0, 24);
+    const bool retain = frame.view.form[Toggle::retain];
+    if (checkbox(frame, frame.say(Text::retain), retain))
+      frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::retain, .flag = !retain});
+    end_row(frame, layout);
+  }
+  if (submitted && frame.view.can_publish) frame.act(Kind::publish);
+  ImGui::PopID();
+}
+
+}  // namespace ui

@@ -1,0 +1,105 @@
+// The bar at the top: the tool's name, how the connection stands, language, theme, about.
+#include <algorithm>
+
+#include "imgui.h"
+#include "ui/glyph_text.h"
+#include "ui/panels.h"
+
+namespace ui {
+namespace {
+
+using Kind = model::Action::Kind;
+using model::Link;
+using model::ThemeChoice;
+
+std::string link_words(const Frame& frame) {
+  const model::View& view = frame.view;
+  switch (view.link) {
+    case Link::connecting: return std::string(frame.say(Text::link_connecting));
+    case Link::connected: return frame.say(Text::link_connected, {.text = view.server});
+    case Link::waiting: {
+      const std::int64_t left = std::max<std::int64_t>(0, (view.retry_at_ms - view.now_ms + 999) / 1000);
+      return frame.say(Text::link_waiting, {.number = {static_cast<std::uint64_t>(left)}});
+    }
+    case Link::closing: return std::string(frame.say(Text::link_closing));
+    case Link::offline: break;
+  }
+  return std::string(frame.say(Text::link_offline));
+}
+
+ImU32 link_colour(const Frame& frame) {
+  switch (frame.view.link) {
+    case Link::connected: return IM_COL32(0x5c, 0xd6, 0x75, 255);
+    case Link::connecting:
+    case Link::waiting:
+    case Link::closing: return IM_COL32(0xff, 0xc9, 0x4d, 255);
+    case Link::offline: break;
+  }
+  return frame.colour.title_text;
+}
+
+// A dot that is full, half or empty, so that the state shows without its colour, and the state in words.
+void link_pill(Frame& frame, ImVec2 at, float most_width) {
+  const std::string words = link_words(frame);
+  const float size = frame.size.text - 1;
+  const float width = std::min(most_width, text_width(frame.fonts.regular, size, words) + 32);
+  const ImVec2 low = at, high{at.x + width, at.y + 24};
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(low, high, IM_COL32(0, 0, 0, 62), 12);
+  const ImVec2 dot{low.x + 13, (low.y + high.y) / 2};
+  if (frame.view.link == Link::connected)
+    draw->AddCircleFilled(dot, 4.5f, link_colour(frame));
+  else
+    draw->AddCircle(dot, 4, link_colour(frame), 0, 2);
+  draw_text_cut(frame.fonts.regular, size, {low.x + 23, low.y + 3}, width - 31, frame.colour.title_text, words);
+  status(frame, words, {low.x, low.y, width, 24});
+}
+
+ThemeChoice next(ThemeChoice theme) {
+  return theme == ThemeChoice::system ? ThemeChoice::light : theme == ThemeChoice::light ? ThemeChoice::dark : ThemeChoice::system;
+}
+
+void choices(Frame& frame, float right, float y) {
+  constexpr Text kThemes[] = {Text::theme_system, Text::theme_light, Text::theme_dark};
+  const std::string_view language = frame.say(Text::language), about = frame.say(Text::about);
+  const std::string_view theme = frame.say(kThemes[static_cast<std::size_t>(frame.view.theme)]);
+  const float width = button_width(frame, language, true) + button_width(frame, theme, true) + button_width(frame, about, true) + 12;
+  ImGui::SetCursorScreenPos({right - width, y});
+  const bool zh = frame.view.language == model::Language::zh;
+  if (button(frame, language, {.look = ButtonLook::bar, .small = true}))
+    frame.act_number(Kind::set_language, static_cast<std::uint32_t>(zh ? model::Language::en : model::Language::zh));
+  ImGui::SameLine(0, 6);
+  if (button(frame, theme, {.look = ButtonLook::bar, .small = true}))
+    frame.act_number(Kind::set_theme, static_cast<std::uint32_t>(next(frame.view.theme)));
+  ImGui::SameLine(0, 6);
+  if (button(frame, about, {.look = ButtonLook::bar, .small = true})) frame.act(Kind::open_about);
+}
+
+}  // namespace
+
+float title_bar_height(const Frame& frame) { return frame.wide ? (frame.view.embedded ? 36 : frame.size.title_height) : 72; }
+
+void title_bar(Frame& frame, float width) {
+  frame.group = Group::title;
+  ImGui::PushID("title");
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const float height = title_bar_height(frame);
+  ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + height}, frame.colour.title_ground);
+  const float size = frame.view.embedded ? 18 : frame.size.title;
+  const std::string_view name = frame.say(Text::title);
+  const float button_height = std::max(22.f, frame.size.field_height - 6);
+  if (frame.wide) {
+    heading(frame, name, 1, {low.x + 16, low.y + (height - size * 1.36f) / 2}, size, frame.colour.title_text);
+    const float name_right = low.x + 16 + text_width(frame.fonts.regular, size, name);
+    link_pill(frame, {name_right + 20, low.y + (height - 24) / 2}, 320);
+    choices(frame, low.x + width - 12, low.y + (height - button_height) / 2);
+  } else {
+    heading(frame, name, 1, {low.x + 12, low.y + 6}, 17, frame.colour.title_text);
+    choices(frame, low.x + width - 8, low.y + height - button_height - (height - 32 - button_height) / 2 - 2);
+    link_pill(frame, {low.x + 10, low.y + 40}, width - 215);
+  }
+  ImGui::SetCursorScreenPos({low.x, low.y + height});
+  ImGui::PopID();
+}
+
+}  // namespace ui

@@ -1,0 +1,33 @@
+// The catalogue of the page's words in English and Chinese, and the filling in of their blanks.
+// Complaints and log entries are worded in wording.h.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "model/view.h"
+
+namespace ui {
+
+enum class Text : std::uint8_t {
+#define T(name, en, zh) name,
+#include "ui/text_catalogue.inc"
+#undef T
+  count
+};
+
+std::string_view text(Text id, model::Language language);
+
+// Fills {0}, {1}, {2} and {t}; a blank that the pattern does not name is left out. Numbers are grouped from 10,000 on.
+struct Blanks {
+  std::uint64_t number[3] = {};
+  std::string_view text{};
+};
+std::string fill(std::string_view pattern, const Blanks& blanks);
+
+// "12,345"
+std::string grouped(std::uint64_t number);
+// "512 B", "3.4 KB", "16.0 MB" (1 KB = 1024 bytes)
+std::string byte_size(std::uint64_t bytes);
+
+}  // namespace ui
