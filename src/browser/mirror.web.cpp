@@ -1,0 +1,85 @@
+#include "browser/mirror.h"
+
+#include <emscripten.h>
+
+#include <utility>
+
+#include "browser/frame.h"
+#include "browser/js_text.h"
+
+extern "C" {
+void page_mirror_start();
+void page_mirror_apply(const browser::MirrorRecord* records, std::size_t count, const browser::MirrorPlace* places,
+                       std::size_t placed, std::uint32_t focus);
+void page_mirror_group(int group, const char* name, std::size_t length);
+void page_mirror_look(float size, float line, std::uint32_t ink);
+}
+
+namespace {
+
+browser::Mirror* g_mirror = nullptr;
+
+// web/lib_mirror.js reads the records word by word.
+static_assert(sizeof(browser::MirrorRecord) == 34 * 4);
+static_assert(static_cast<int>(ui::Group::messages) == 5 && static_cast<int>(ui::Group::about) == 6);
+static_assert(static_cast<int>(ui::Role::row) == 11 && static_cast<int>(ui::FieldKind::search) == 4);
+static_assert(static_cast<int>(ui::ItemInput::Kind::last_row) == 10);
+
+}  // namespace
+
+extern "C" EMSCRIPTEN_KEEPALIVE void page_mirror_event(int kind, std::uint32_t id, std::size_t length) {
+  ui::ItemInput input;
+  input.kind = static_cast<ui::ItemInput::Kind>(kind);
+  input.id = id;
+  input.text.assign(browser::js_text(length));
+  g_mirror->receive(std::move(input));
+}
+
+namespace browser {
+
+constexpr double kGapMs = 100;
+
+Mirror::Mirror(ui::Registry& registry) : registry_(registry) {
+  g_mirror = this;
+  page_mirror_start();
+}
+
+void Mirror::set_group_name(ui::Group group, std::string_view name) {
+  page_mirror_group(static_cast<int>(group), name.data(), name.size());
+}
+
+void Mirror::set_field_look(float size, float line, std::uint32_t ink) { page_mirror_look(size, line, ink); }
+
+void Mirror::receive(ui::ItemInput input) {
+  using Kind = ui::ItemInput::Kind;
+  if (input.kind == Kind::text || input.kind == Kind::choose) diff_.changed_outside(input.id, input.text);
+  urgent_updates_ = 2;
+  registry_.post(std::move(input));
+  request_frame();
+}
+
+void Mirror::update(double mono_ms, bool urgent) {
+  const double due = last_ms_ + kGapMs;
+  if (!urgent && urgent_updates_ == 0 && mono_ms < due) {
+    if (late_) return;
+    late_ = true;
+    emscripten_async_call([](void*) { g_mirror->apply(); }, nullptr, static_cast<int>(due - mono_ms) + 1);
+    return;
+  }
+  last_ms_ = mono_ms;
+  if (urgent_updates_ > 0) --urgent_updates_;
+  apply();
+}
+
+void Mirror::apply() {
+  late_ = false;
+  const bool changed = diff_.update(registry_.items());
+  const std::uint32_t focus = registry_.take_focus_request();
+  if (changed || focus != 0)
+    page_mirror_apply(diff_.records().data(), diff_.records().size(), diff_.places().data(),
+                      diff_.reordered() ? diff_.places().size() : 0, focus);
+  // A value that was typed waits for the model's word.
+  if (diff_.waiting()) request_frame();
+}
+
+}  // namespace browser
