@@ -102,7 +102,7 @@ test_e2e() {
   # One file at a time: drawing on software GL takes both cores.
   local file failed_files=() names=(${filter:+--test-name-pattern="$filter"})
   for file in "$root"/tests/e2e/*.test.mjs; do
-    node --test "${names[@]}" --test-reporter=spec --test-reporter-destination=stdout \
+    timeout --kill-after=10 600 node --test "${names[@]}" --test-reporter=spec --test-reporter-destination=stdout \
       --test-reporter=tap --test-reporter-destination="$work/e2e.tap" "$file" </dev/null || failed_files+=("${file##*/}")
     tally node "$work/e2e.tap"
   done
