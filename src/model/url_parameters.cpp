@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "model/payload.h"
+#include "model/search.h"
 
 namespace model {
 namespace {
@@ -51,6 +52,9 @@ constexpr Parameter kParameters[] = {
     {"theme", Kind::theme},
     {"embed", Kind::embed},
 };
+// A notice is a line on the page, however long the parameter is.
+constexpr std::size_t kMostNoticeBytes = 80;
+
 constexpr std::size_t kParameterCount = std::size(kParameters);
 
 int hex_value(char c) {
@@ -104,6 +108,11 @@ std::optional<bool> flag_of(std::string_view value) {
   return index < 0 ? std::nullopt : std::optional<bool>(index % 2 == 1);
 }
 
+// A name that is not ours but was surely meant to carry a secret, "DeviceSecret" for one: it has to leave the address bar too.
+bool sounds_secret(std::string_view name) {
+  return Needle("secret").find(as_bytes(name)) != Needle::npos || Needle("password").find(as_bytes(name)) != Needle::npos;
+}
+
 class Reader {
  public:
   void read(std::string_view part) {
@@ -134,7 +143,8 @@ class Reader {
 
   void note(Complaint complaint, std::string_view text) {
     std::string shown;
-    append_shown_text(shown, as_bytes(text));
+    append_shown_text(shown, as_bytes(text).first(utf8_cut(as_bytes(text), kMostNoticeBytes)));
+    if (text.size() > kMostNoticeBytes) shown += "…";
     made_.notices.push_back({Level::warning, complaint, {}, std::move(shown)});
   }
 
@@ -146,7 +156,10 @@ class Reader {
     const Parameter* parameter = nullptr;
     for (const Parameter& known : kParameters)
       if (known.name == name) parameter = &known;
-    if (!parameter) return note(Complaint::url_unknown, name);
+    if (!parameter) {
+      made_.had_secret |= sounds_secret(name);
+      return note(Complaint::url_unknown, name);
+    }
     const bool secret = parameter->kind == Kind::text && (parameter->target == static_cast<std::uint8_t>(Field::device_secret) ||
                                                           parameter->target == static_cast<std::uint8_t>(Field::password));
     made_.had_secret |= secret;

@@ -36,8 +36,8 @@ struct UrlParameters {
   std::optional<Language> language;
   std::optional<ThemeChoice> theme;
   std::optional<bool> embedded;
-  bool had_secret = false;  // deviceSecret or password was there, good or bad, or it was too long to be read: take the
-                            // parameters out of the address bar
+  bool had_secret = false;  // deviceSecret, password or a name much like them was there, good or bad, or the
+                            // URL was too long to be read: take the parameters out of the address bar
   Marks notices;            // url_unknown, url_bad_value, url_duplicate, url_too_long; never a secret's value
 };
 
