@@ -23,7 +23,9 @@ class ClusterTable {
   // The code point that stands for `cluster`, or 0 when all of them are in use in this frame.
   char32_t code_point(std::string_view cluster);
   // Marks it as in use in this frame.
-  void touch(char32_t code_point) { slots_[code_point - kFirst].frame = frame_; }
+  void touch(char32_t code_point) {
+    if (code_point - kFirst < slots_.size()) slots_[code_point - kFirst].frame = frame_;
+  }
   // The cluster behind a private code point; empty when it is not on loan.
   std::string_view cluster(char32_t code_point) const;
   // Grows whenever a code point gets another meaning: mapped text kept from before is void then.

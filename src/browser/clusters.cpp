@@ -70,10 +70,7 @@ std::string_view Clusters::map(std::string_view utf8) {
   for (const char c : utf8) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   Kept& kept = kept_[(hash ^ hash >> 16) % kKept];
   if (kept.generation == table_.generation() && kept.text == utf8) {
-    for (std::size_t i = 0; i < kept.mapped.size();) {
-      const char32_t c = next_code_point(kept.mapped, i);
-      if (ClusterTable::is_private(c)) table_.touch(c);
-    }
+    keep(kept.mapped);
     return kept.mapped;
   }
   kept.text.assign(utf8);
@@ -84,6 +81,18 @@ std::string_view Clusters::map(std::string_view utf8) {
   kept.generation = table_.generation();
   if (ran_out_) kept.text.clear();
   return kept.mapped;
+}
+
+void Clusters::keep(std::string_view mapped) {
+  for (std::size_t i = 0; i < mapped.size();) {
+    // Private code points begin with these bytes.
+    if (mapped[i] != '\xEE' && mapped[i] != '\xEF') {
+      ++i;
+      continue;
+    }
+    const char32_t c = next_code_point(mapped, i);
+    if (ClusterTable::is_private(c)) table_.touch(c);
+  }
 }
 
 // Plain code points that another plain one follows go through; from the last plain one before something else to the

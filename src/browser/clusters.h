@@ -20,8 +20,9 @@ int segment_simply(const char* utf8, std::size_t size, std::uint32_t* lengths, s
 class Clusters final : public ui::ClusterText {
  public:
   Clusters(ClusterTable& table, Segmenter segmenter) : table_(table), segmenter_(segmenter) {}
-  // Text is drawn in the frame in which it was mapped; what was mapped earlier is mapped again.
   std::string_view map(std::string_view utf8) override;
+  void keep(std::string_view mapped) override;
+  std::uint32_t generation() const override { return table_.generation(); }
 
  private:
   struct Kept {

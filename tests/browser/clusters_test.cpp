@@ -97,6 +97,23 @@ TEST_F(ClustersTest, ARememberedLineKeepsItsCodePoints) {
   EXPECT_EQ(std::string(few.map("e\u0301")), first);
 }
 
+TEST_F(ClustersTest, KeptTextStaysValidAsLongAsItIsDrawn) {
+  ClusterTable small(nullptr, 2);
+  Clusters few(small, segment_simply);
+  const std::string kept(few.map("中e\u0301"));
+  for (int i = 0; i < 5; ++i) {
+    small.begin_frame();
+    few.keep(kept);
+  }
+  EXPECT_NE(std::string(few.map("o\u0301")), std::string(few.map("e\u0301")));
+  EXPECT_EQ(few.generation(), 0u);
+  EXPECT_EQ(std::string(few.map("u\u0301")), "\uFFFD");
+  small.begin_frame();
+  small.begin_frame();
+  EXPECT_NE(std::string(few.map("u\u0301")), "\uFFFD");
+  EXPECT_EQ(few.generation(), 1u);
+}
+
 TEST_F(ClustersTest, LongTextIsWhole) {
   std::string text, expected;
   for (int i = 0; i < 3000; ++i) {
