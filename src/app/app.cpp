@@ -1,0 +1,203 @@
+#include "app/app.h"
+
+#include "app/journal.h"
+#include "app/target.h"
+#include "mqtt/reason_code.h"
+
+namespace app {
+
+using model::Link;
+using model::LogKind;
+
+App::App(const Config& config, transport::Transport& transport, browser::Services& services)
+    : services_(services),
+      https_page_(config.https_page),
+      store_(config.store_bytes),
+      random_(config.seed),
+      made_client_id_(make_client_id(random_.next())),
+      connection_(transport),
+      subscriptions_(view_.subscriptions) {
+  view_.form = model::default_form();
+  view_.store = &store_;
+  view_.language = config.language;
+  view_.theme = config.theme;
+  view_.system_dark = config.system_dark;
+  view_.utc_offset_s = config.utc_offset_s;
+  reconnect_.set_online(config.online, 0);
+  settle();
+}
+
+void App::poll(Now now) {
+  now_ = now;
+  pump();
+  if (reconnect_.take_due(now_.mono_ms)) {
+    attempt();
+    pump();
+  }
+  settle();
+}
+
+void App::set_online(bool online, Now now) {
+  reconnect_.set_online(online, now.mono_ms);
+  changed(Change::now);
+  poll(now);
+}
+
+void App::page_restored(Now now) {
+  if (connection_.busy()) {
+    connection_.drop(now.mono_ms);
+  } else if (reconnect_.waiting()) {
+    reconnect_.retry_now(now.mono_ms);
+  }
+  poll(now);
+}
+
+void App::pump() {
+  mqtt::Event event;
+  while (connection_.poll(event, now_.mono_ms)) handle(event);
+}
+
+void App::handle(const mqtt::Event& event) {
+  switch (event.type) {
+    case mqtt::EventType::received:
+      return handle_received(event);
+    case mqtt::EventType::published:
+      return handle_published(event);
+    case mqtt::EventType::subscribed:
+      return handle_subscribed(event);
+    case mqtt::EventType::unsubscribed:
+      return handle_unsubscribed(event);
+    case mqtt::EventType::connected:
+      return began(event.session_present);
+    case mqtt::EventType::ended:
+      return ended();
+    case mqtt::EventType::refused:
+    case mqtt::EventType::failed:
+      // Told by `ended`, which comes next and knows the transport's side too.
+    case mqtt::EventType::ignored:
+    case mqtt::EventType::packet_sent:
+    case mqtt::EventType::packet_received:
+      return;
+  }
+}
+
+// Called for every message: nothing here may allocate or grow with what is already there.
+void App::handle_received(const mqtt::Event& event) {
+  model::LogEntry entry;
+  entry.kind = LogKind::received;
+  entry.topic = event.topic;
+  entry.payload = event.payload;
+  entry.qos = static_cast<std::uint8_t>(event.qos);
+  entry.retain = event.retain;
+  entry.dup = event.dup;
+  entry.packet_id = event.packet_id;
+  entry.time_ms = now_.unix_ms;
+  store_.append(entry);
+  subscriptions_.count(event.topic);
+  changed(Change::messages);
+}
+
+void App::handle_published(const mqtt::Event& event) {
+  const std::optional<UnsettledPublish> publish = publishes_.settle(event.token);
+  if (!publish) return;
+  model::LogEntry entry;
+  entry.kind = event.outcome == mqtt::Outcome::done ? LogKind::published : LogKind::publish_unknown;
+  entry.topic = publish->topic;
+  entry.payload = publish->payload;
+  entry.qos = publish->qos;
+  entry.retain = publish->retain;
+  if (publish->qos != 0 && event.outcome == mqtt::Outcome::done) {
+    entry.number = static_cast<std::uint32_t>(now_.mono_ms - publish->asked_ms);
+  } else if (event.outcome == mqtt::Outcome::not_sent) {
+    entry.number = 1;
+  }
+  log(entry);
+}
+
+void App::handle_subscribed(const mqtt::Event& event) {
+  for (const mqtt::FilterResult& one : event.filters) {
+    if (event.outcome != mqtt::Outcome::done) {
+      log_filter(LogKind::subscribing_lost, one.filter);
+      continue;
+    }
+    model::LogEntry entry;
+    entry.kind = one.return_code == mqtt::kSubscribeRefused ? LogKind::subscribe_refused : LogKind::subscribed;
+    entry.topic = one.filter;
+    entry.code = one.return_code;
+    entry.number = static_cast<std::uint32_t>(one.requested);
+    log(entry);
+    subscriptions_.answered(event.packet_id, one.filter, one.return_code);
+  }
+  marks_due_ = true;
+}
+
+void App::handle_unsubscribed(const mqtt::Event& event) {
+  if (event.outcome != mqtt::Outcome::done) return;  // the next connection settles it
+  for (const mqtt::FilterResult& one : event.filters) {
+    log_filter(LogKind::unsubscribed, one.filter);
+    subscriptions_.unsubscribed(event.packet_id, one.filter);
+  }
+  marks_due_ = true;
+}
+
+void App::began(bool session_present) {
+  reconnect_.accepted(now_.mono_ms);
+  set_link(Link::connected);
+  model::LogEntry entry;
+  entry.kind = LogKind::connected;
+  entry.number = session_present ? 1 : 0;
+  log(entry);
+  subscriptions_.connection_began(session_present,
+                                  [this](std::string_view filter) { log_filter(LogKind::unsubscribed, filter); });
+  subscribe_again();
+}
+
+void App::ended() {
+  const End& end = connection_.end();
+  log(entry_of(end));
+  subscriptions_.connection_ended(target_.clean_session,
+                                  [this](std::string_view filter) { log_filter(LogKind::unsubscribed, filter); });
+  drop_held(model::Held::What::publish);
+  drop_held(model::Held::What::subscribe);
+  set_link(Link::offline);
+  if (end.by_user) return reconnect_.cancel();
+  const Decision decision = reconnect_.ended(end.ending, now_.mono_ms, random_);
+  log(entry_of(decision, end));
+  if (decision.what == Decision::What::retry) set_link(Link::waiting);
+}
+
+void App::attempt() {
+  set_link(Link::connecting);
+  const std::string url = url_for_log(target_.endpoint);
+  model::LogEntry entry;
+  entry.kind = LogKind::connecting;
+  entry.text = url;
+  log(entry);
+  const mqtt::Result<void> opened = connection_.open(target_, now_.mono_ms);
+  if (opened) return;
+  // Refused by our own side before anything was opened: another attempt would be refused the same way.
+  fail(opened.error(), {});
+  reconnect_.cancel();
+  set_link(Link::offline);
+}
+
+void App::set_link(Link link) {
+  view_.link = link;
+  marks_due_ = true;
+  changed(Change::now);
+}
+
+void App::log(model::LogEntry entry) {
+  entry.time_ms = now_.unix_ms;
+  store_.append(entry);
+  changed(Change::now);
+}
+
+void App::log_filter(LogKind kind, std::string_view filter) {
+  model::LogEntry entry;
+  entry.kind = kind;
+  entry.topic = filter;
+  log(entry);
+}
+
+}  // namespace app
