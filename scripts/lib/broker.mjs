@@ -69,7 +69,7 @@ function plugin_file() {
   return found;
 }
 
-function configuration(folder, ports, certificate) {
+function configuration(folder, ports, certificate, log_packets) {
   // IPv4 only: without the word, Mosquitto 2.0.11 opens WebSocket listeners to the whole network whatever their address
   // is, and its library cannot share a port with [::1]. A browser finds `localhost` here all the same.
   const listener = (port, ...more) => [`listener ${port} 127.0.0.1`, 'socket_domain ipv4', ...more];
@@ -79,6 +79,7 @@ function configuration(folder, ports, certificate) {
     'allow_anonymous false',
     'persistence false',
     'log_dest stderr',
+    ...(log_packets ? ['log_type all'] : []),
     `plugin ${plugin_file()}`,
     `plugin_opt_config_file ${join(folder, 'security.json')}`,
     // Started as root, Mosquitto would become a user who cannot read this folder.
@@ -150,15 +151,16 @@ class Broker {
 }
 
 // start_broker({ports, certificates}): `ports` {ws, wss, tcp} are where the search for free ones begins (0: any);
-// `certificates` is a folder that keeps the CA from run to run, else it goes with the broker.
-export async function start_broker({ ports: wanted = default_ports, certificates } = {}) {
+// `certificates` is a folder that keeps the CA from run to run, else it goes with the broker; with `log_packets` every
+// packet is a line of the broker's `log`.
+export async function start_broker({ ports: wanted = default_ports, certificates, log_packets = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mqtt_tool_broker.'));
   try {
     const ports = {};
     for (const name of Object.keys(default_ports)) ports[name] = await free_port(wanted[name], Object.values(ports));
     const certificate = make_certificate(certificates ?? join(folder, 'certificates'));
     writeFileSync(join(folder, 'security.json'), JSON.stringify(security(), null, 1), { mode: 0o600 });
-    writeFileSync(join(folder, 'mosquitto.conf'), configuration(folder, ports, certificate));
+    writeFileSync(join(folder, 'mosquitto.conf'), configuration(folder, ports, certificate, log_packets));
     const broker = new Broker(folder, ports, certificate);
     await broker.start();
     return broker;

@@ -24,7 +24,8 @@ function address_bar(url, broker) {
     productSN: product_sn,
     deviceSN: device_sn,
     deviceSecret: device_secret,
-    topic: `/${product_sn}/${device_sn}/upload`,
+    // For both directions, so that what is published comes back.
+    topic: `/${product_sn}/${device_sn}/demo`,
     lang: language,
   };
   return `${url}#${new URLSearchParams(Object.entries(parameters)).toString().replaceAll('%2F', '/')}`;
