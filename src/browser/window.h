@@ -1,0 +1,29 @@
+// The canvas as SDL's window with a WebGL context, and ImGui's frame on it: mouse and size in, triangles out.
+// Not the keyboard, the wheel, the finger or text: those are the mirror's and scroll.h's. Sizes are CSS pixels.
+#pragma once
+#include <cstdint>
+
+namespace browser {
+
+class Window {
+ public:
+  // Opens video, window and context, and makes the ImGui context. `wake` is called whenever SDL has an event, from a browser
+  // callback. False: the browser has no WebGL, and a readable message stands in the page.
+  bool open(void (*wake)());
+
+  // Takes what happened to the canvas, and begins ImGui's frame.
+  void begin_frame();
+  // Draws it on a ground of this colour (ImGui's byte order).
+  void end_frame(std::uint32_t ground);
+
+  float width() const { return width_; }
+  float height() const { return height_; }
+  float pixel_ratio() const { return pixel_ratio_; }
+  // A coarse pointer: fingers need larger controls.
+  bool touch() const;
+
+ private:
+  float width_ = 0, height_ = 0, pixel_ratio_ = 1;
+};
+
+}  // namespace browser
