@@ -1,0 +1,191 @@
+// Pitfall 1: any split, any merge. Pitfall 25: no allocation from a promised length.
+#include "mqtt/framer.h"
+
+#include <gtest/gtest.h>
+
+#include "support/mqtt_text.h"
+#include "support/mqtt_vectors.h"
+
+namespace mqtt {
+namespace {
+
+using mqtt_text::hex;
+
+constexpr std::uint32_t kLimit = 1u << 20;
+
+std::string step(const Framer& framer) {
+  Frame frame;
+  Error error;
+  switch (framer.peek(frame, error)) {
+    case Framer::Step::need_more: return "need more";
+    case Framer::Step::error: return mqtt_text::text(error);
+    case Framer::Step::frame: return std::string(name(frame.type)) + " " + mqtt_text::to_hex(frame.bytes);
+  }
+  return "?";
+}
+std::string step(std::string_view bytes, std::uint32_t limit = kLimit) {
+  Framer framer(limit);
+  framer.push(hex(bytes));
+  return step(framer);
+}
+
+TEST(framer, byte_by_byte_gives_each_packet_at_its_last_byte) {
+  Framer framer(kLimit);
+  for (const Vector& vector : all_vectors()) {
+    for (std::size_t at = 0; at < vector.bytes.size(); ++at) {
+      EXPECT_EQ(step(framer), "need more") << vector.name << " before byte " << at;
+      framer.push(Bytes(vector.bytes).subspan(at, 1));
+    }
+    Frame frame;
+    Error error;
+    ASSERT_EQ(framer.peek(frame, error), Framer::Step::frame) << vector.name;
+    EXPECT_EQ(mqtt_text::to_hex(frame.bytes), mqtt_text::to_hex(vector.bytes));
+    EXPECT_EQ(frame.flags, vector.bytes[0] & 0x0F);
+    EXPECT_EQ(frame.type, type_of(vector.packet));
+    framer.pop(frame);
+    EXPECT_EQ(framer.buffered(), 0u);
+  }
+}
+
+TEST(framer, random_splits_and_merges_of_the_whole_table) {
+  std::vector<std::uint8_t> stream;
+  std::vector<std::string> wanted;
+  for (int round = 0; round < 3; ++round) {
+    for (const Vector& vector : all_vectors()) {
+      stream.insert(stream.end(), vector.bytes.begin(), vector.bytes.end());
+      wanted.push_back(mqtt_text::to_hex(vector.bytes));
+    }
+  }
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    Random random(seed);
+    Framer framer(kLimit);
+    std::vector<std::string> got;
+    const std::uint32_t longest = 1 + random.below(400);
+    for (std::size_t at = 0; at < stream.size();) {
+      const std::size_t size = std::min<std::size_t>(1 + random.below(longest), stream.size() - at);
+      framer.push(Bytes(stream).subspan(at, size));
+      at += size;
+      Frame frame;
+      Error error;
+      // Some of what is there stays for later, as when an owner stops fetching.
+      while (random.below(8) != 0 && framer.peek(frame, error) == Framer::Step::frame) {
+        got.push_back(mqtt_text::to_hex(frame.bytes));
+        framer.pop(frame);
+      }
+    }
+    Frame frame;
+    Error error;
+    while (framer.peek(frame, error) == Framer::Step::frame) {
+      got.push_back(mqtt_text::to_hex(frame.bytes));
+      framer.pop(frame);
+    }
+    EXPECT_EQ(got, wanted) << "seed " << seed;
+    EXPECT_EQ(framer.buffered(), 0u);
+  }
+}
+
+TEST(framer, the_next_type_is_known_from_the_first_byte) {
+  Framer framer(kLimit);
+  EXPECT_EQ(framer.next_type(), PacketType::none);
+  framer.push(hex("3D"));
+  EXPECT_EQ(framer.next_type(), PacketType::publish);
+}
+
+TEST(framer, reserved_types_are_refused_at_the_first_byte) {
+  EXPECT_EQ(step("00"), "peer reserved_packet_type no packet packet_type 0 0 [MQTT 3.1.1 §2.2.1]");
+  EXPECT_EQ(step("0F"), "peer reserved_packet_type no packet packet_type 15 0 [MQTT 3.1.1 §2.2.1]");
+  EXPECT_EQ(step("F0"), "peer reserved_packet_type no packet packet_type 240 0 [MQTT 3.1.1 §2.2.1]");
+}
+
+// [MQTT311-2.2.2-1], [MQTT311-3.6.1-1], [MQTT311-3.8.1-1], [MQTT311-3.10.1-1]
+TEST(framer, v311_2_2_2_2_wrong_flags_are_refused_at_the_first_byte) {
+  for (unsigned type = 1; type <= 14; ++type) {
+    for (unsigned flags = 0; flags < 16; ++flags) {
+      const std::uint8_t first = static_cast<std::uint8_t>(type << 4 | flags);
+      const unsigned wanted = type == 6 || type == 8 || type == 10 ? 2 : 0;
+      Framer framer(kLimit);
+      framer.push({&first, 1});
+      const std::string result = step(framer);
+      if (type == 3 || flags == wanted) {
+        EXPECT_EQ(result, "need more") << type << ' ' << flags;
+      } else {
+        EXPECT_EQ(result, std::string("peer wrong_flags ") + name(static_cast<PacketType>(type)) + " flags " + std::to_string(flags) + " " +
+                              std::to_string(wanted) + " [MQTT311-2.2.2-2]");
+      }
+    }
+  }
+}
+
+TEST(framer, a_fifth_length_byte_is_refused_before_it_comes) {
+  EXPECT_EQ(step("30 FF FF FF"), "need more");
+  EXPECT_EQ(step("30 FF FF FF FF"), "peer remaining_length_too_long PUBLISH remaining_length 0 0 [MQTT 3.1.1 §2.2.3]");
+}
+
+TEST(framer, a_length_longer_than_needed_is_taken) { EXPECT_EQ(step("D0 80 00"), "PINGRESP D0 80 00"); }
+
+TEST(framer, a_packet_above_the_limit_is_refused_when_its_length_is_known) {
+  EXPECT_EQ(step("30 08", 10), "need more");
+  EXPECT_EQ(step("30 09", 10), "peer packet_too_large PUBLISH remaining_length 11 10 []");
+  EXPECT_EQ(step("30 FF FF FF 7F", 10), "peer packet_too_large PUBLISH remaining_length 268435460 10 []");
+  EXPECT_EQ(step("30 FF FF FF 7F", kMaxPacketSize), "need more");
+}
+
+TEST(framer, an_error_stays) {
+  Framer framer(kLimit);
+  framer.push(hex("F0"));
+  const std::string first = step(framer);
+  framer.push(hex("D0 00"));
+  EXPECT_EQ(step(framer), first);
+  framer.clear();
+  framer.push(hex("D0 00"));
+  EXPECT_EQ(step(framer), "PINGRESP D0 00");
+}
+
+TEST(framer, memory_follows_what_has_come_and_not_what_was_promised) {
+  Framer framer(kMaxPacketSize);
+  framer.push(hex("30 FF FF FF 7F 00 01 61"));
+  EXPECT_EQ(step(framer), "need more");
+  EXPECT_LT(framer.capacity(), 4096u);
+}
+
+TEST(framer, the_buffer_of_a_huge_packet_is_given_back) {
+  Framer framer(kMaxPacketSize);
+  Buffer packet = hex("30");
+  put_varint(packet, 3u << 20);
+  packet.resize(packet.size() + (3u << 20), 'x');
+  for (std::size_t at = 0; at < packet.size(); at += 65'536)
+    framer.push(Bytes(packet).subspan(at, std::min<std::size_t>(65'536, packet.size() - at)));
+  Frame frame;
+  Error error;
+  ASSERT_EQ(framer.peek(frame, error), Framer::Step::frame);
+  framer.pop(frame);
+  EXPECT_GT(framer.capacity(), 3u << 20);
+  framer.push(hex("D0 00"));
+  EXPECT_EQ(step(framer), "PINGRESP D0 00");
+  EXPECT_LE(framer.capacity(), 256u << 10);
+}
+
+TEST(framer, the_buffer_does_not_grow_when_something_is_always_left) {
+  Framer framer(kLimit);
+  const Buffer message = hex("30 07 00 03 61 2F 62 68 69 30 07 00 03 61");  // one and a half packets, then the rest and a half
+  const Buffer rest = hex("2F 62 68 69");
+  Frame frame;
+  Error error;
+  for (int round = 0; round < 100'000; ++round) {
+    framer.push(message);
+    ASSERT_EQ(framer.peek(frame, error), Framer::Step::frame);
+    framer.pop(frame);
+    framer.push(rest);
+    ASSERT_EQ(framer.peek(frame, error), Framer::Step::frame);
+    framer.pop(frame);
+    framer.push(hex("D0"));
+    framer.push(hex("00"));
+    ASSERT_EQ(framer.peek(frame, error), Framer::Step::frame);
+    framer.pop(frame);
+    if (round % 2 == 0) framer.push({});
+  }
+  EXPECT_LT(framer.capacity(), 4096u);
+}
+
+}  // namespace
+}  // namespace mqtt

@@ -1,0 +1,112 @@
+#include "mqtt/topic.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "support/mqtt_text.h"
+
+namespace mqtt {
+namespace {
+
+std::string verdict(const Result<void>& result) { return result ? "ok" : mqtt_text::text(result.error()); }
+
+TEST(topic, names_that_may_be_published_to) {
+  for (const char* topic : {"a", "/", "//", "a/b/c", "/finance", "a b", "$SYS/x", "设备/温度", "\xEF\xBB\xBF", "sport,tennis", "a[0]"})
+    EXPECT_EQ(verdict(check_topic_name(topic)), "ok") << topic;
+}
+
+// [MQTT311-3.3.2-2], [MQTT311-4.7.1-1], [MQTT311-4.7.3-1] to [MQTT311-4.7.3-3]
+TEST(topic, names_that_may_not) {
+  EXPECT_EQ(verdict(check_topic_name("")), "local empty_topic no packet topic_name 0 0 [MQTT311-4.7.3-1]");
+  EXPECT_EQ(verdict(check_topic_name("a/+/b")), "local wildcard_in_topic_name no packet topic_name 2 43 [MQTT311-3.3.2-2]");
+  EXPECT_EQ(verdict(check_topic_name("a#")), "local wildcard_in_topic_name no packet topic_name 1 35 [MQTT311-3.3.2-2]");
+  EXPECT_EQ(verdict(check_topic_name(std::string_view("a\0b", 3))), "local null_character no packet topic_name 1 0 [MQTT311-1.5.3-2]");
+  EXPECT_EQ(verdict(check_topic_name("a\xED\xA0\x80")), "local invalid_utf8 no packet topic_name 1 237 [MQTT311-1.5.3-1]");
+  EXPECT_EQ(verdict(check_topic_name(std::string(65'535, 'a'))), "ok");
+  EXPECT_EQ(verdict(check_topic_name(std::string(65'536, 'a'))),
+            "local string_too_long no packet topic_name 65536 65535 [MQTT 3.1.1 §1.5.3]");
+}
+
+TEST(topic, filters_that_may_be_subscribed_to) {
+  for (const char* filter : {"a", "#", "+", "/", "/+", "+/+", "a/#", "/#", "+/#", "+/tennis/#", "sport/+/player1", "$SYS/#", "a/+"})
+    EXPECT_EQ(verdict(check_topic_filter(filter)), "ok") << filter;
+}
+
+// [MQTT311-4.7.1-2], [MQTT311-4.7.1-3], [MQTT311-4.7.3-1] to [MQTT311-4.7.3-3]
+TEST(topic, filters_that_may_not) {
+  const auto hash = [](int at) {
+    return "local misplaced_multi_level_wildcard no packet topic_filter " + std::to_string(at) + " 0 [MQTT311-4.7.1-2]";
+  };
+  const auto plus = [](int at) {
+    return "local misplaced_single_level_wildcard no packet topic_filter " + std::to_string(at) + " 0 [MQTT311-4.7.1-3]";
+  };
+  EXPECT_EQ(verdict(check_topic_filter("sport/tennis#")), hash(12));
+  EXPECT_EQ(verdict(check_topic_filter("sport/#/ranking")), hash(6));
+  EXPECT_EQ(verdict(check_topic_filter("##")), hash(0));
+  EXPECT_EQ(verdict(check_topic_filter("#/")), hash(0));
+  EXPECT_EQ(verdict(check_topic_filter("sport+")), plus(5));
+  EXPECT_EQ(verdict(check_topic_filter("+a")), plus(0));
+  EXPECT_EQ(verdict(check_topic_filter("a/++")), plus(2));
+  EXPECT_EQ(verdict(check_topic_filter("+#")), plus(0));
+  EXPECT_EQ(verdict(check_topic_filter("")), "local empty_topic no packet topic_filter 0 0 [MQTT311-4.7.3-1]");
+  EXPECT_EQ(verdict(check_topic_filter(std::string_view("\0", 1))), "local null_character no packet topic_filter 0 0 [MQTT311-1.5.3-2]");
+  EXPECT_EQ(verdict(check_topic_filter(std::string(65'536, 'a'))),
+            "local string_too_long no packet topic_filter 65536 65535 [MQTT 3.1.1 §1.5.3]");
+}
+
+// MQTT 3.1.1 §4.7.1.2, §4.7.1.3 and §4.7.2: the specification's own examples first.
+TEST(topic, matching) {
+  const struct {
+    const char* filter;
+    const char* topic;
+    bool match;
+  } rows[] = {
+      {"sport/tennis/player1/#", "sport/tennis/player1", true},
+      {"sport/tennis/player1/#", "sport/tennis/player1/ranking", true},
+      {"sport/tennis/player1/#", "sport/tennis/player1/score/wimbledon", true},
+      {"sport/tennis/player1/#", "sport/tennis/player2", false},
+      {"sport/#", "sport", true},
+      {"sport/#", "sportive", false},
+      {"#", "a", true},
+      {"#", "/", true},
+      {"sport/tennis/+", "sport/tennis/player1", true},
+      {"sport/tennis/+", "sport/tennis/player1/ranking", false},
+      {"sport/+", "sport", false},
+      {"sport/+", "sport/", true},
+      {"+/+", "/finance", true},
+      {"/+", "/finance", true},
+      {"+", "/finance", false},
+      {"a/b", "a/b", true},
+      {"a/b", "a/B", false},
+      {"a/b", "a/b/", false},
+      {"a/b/", "a/b", false},
+      {"a", "ab", false},
+      {"ab", "a", false},
+      {"/a", "a", false},
+      {"+/b/#", "a/b", true},
+      {"+/b/#", "a/c/b", false},
+      {"//", "//", true},
+      {"+/+/+", "//", true},
+      {"+/+", "//", false},
+      {"#", "$SYS", false},
+      {"#", "$SYS/x", false},
+      {"+/x", "$SYS/x", false},
+      {"+", "$", false},
+      {"$SYS/#", "$SYS/x", true},
+      {"$SYS/+", "$SYS/x", true},
+      {"a/+", "a/$b", true},
+      {"/#", "/$b", true},
+      {"设备/+", "设备/温度", true},
+  };
+  for (const auto& row : rows) EXPECT_EQ(matches(row.filter, row.topic), row.match) << row.filter << " and " << row.topic;
+}
+
+TEST(topic, wildcards_are_found) {
+  EXPECT_TRUE(has_wildcard("a/#"));
+  EXPECT_TRUE(has_wildcard("+/a"));
+  EXPECT_FALSE(has_wildcard("a/b"));
+}
+
+}  // namespace
+}  // namespace mqtt
