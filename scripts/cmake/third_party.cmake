@@ -1,4 +1,4 @@
-# Dear ImGui, SDL2 and GoogleTest, as targets `imgui`, `imgui_backend`, `sdl2` and `gtest`.
+# Dear ImGui, SDL2, and for the tests GoogleTest and RapidJSON, as targets `imgui`, `imgui_backend`, `sdl2`, `gtest` and `rapidjson`.
 #
 # Sources that the scripts fetched (scripts/lib/sources.sh) or that the system has are used as they are; else
 # FetchContent takes the upstream tag, pinned by commit. None of these is built with our warnings.
@@ -55,6 +55,21 @@ if(MQTT_TOOL_TESTS)
     find_package(Threads REQUIRED)
     target_link_libraries(gtest PUBLIC Threads::Threads)
   endif()
+endif()
+
+# --- RapidJSON: a second opinion for the tests of our JSON; headers only, behind a folder of their own, because
+# -I/usr/include would give emcc the system's libc.
+if(MQTT_TOOL_TESTS)
+  find_path(rapidjson_include rapidjson/reader.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
+  if(NOT rapidjson_include)
+    take_source(rapidjson "${deps_dir}/rapidjson" include/rapidjson/reader.h
+      https://github.com/Tencent/rapidjson.git 24b5e7a8b27f42fa16b96fc70aade9106cf7102f)
+    set(rapidjson_include "${rapidjson_dir}/include" CACHE PATH "" FORCE)
+  endif()
+  file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/rapidjson_include")
+  file(CREATE_LINK "${rapidjson_include}/rapidjson" "${CMAKE_BINARY_DIR}/rapidjson_include/rapidjson" SYMBOLIC)
+  add_library(rapidjson INTERFACE)
+  target_include_directories(rapidjson SYSTEM INTERFACE "${CMAKE_BINARY_DIR}/rapidjson_include")
 endif()
 
 # --- SDL2 and ImGui's backends: for the page only
