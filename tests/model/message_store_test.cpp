@@ -133,7 +133,7 @@ TEST(MessageStore, OldestRowsGiveWayAndTheRestStaysWhole) {
   }
   ASSERT_GT(store.size(), 100u);
   for (std::uint64_t seq = store.first_seq(); seq < store.next_seq(); ++seq)
-    ASSERT_EQ(payload_of(store, seq), payloads[seq - 1]) << seq;
+    ASSERT_EQ(payload_of(store, seq), payloads[static_cast<std::size_t>(seq - 1)]) << seq;
 }
 
 TEST(MessageStore, OneLargePayloadAmongSmallRows) {
