@@ -2,7 +2,6 @@
 
 #include "app/journal.h"
 #include "app/target.h"
-#include "mqtt/reason_code.h"
 
 namespace app {
 
@@ -112,32 +111,6 @@ void App::handle_published(const mqtt::Event& event) {
     entry.number = 1;
   }
   log(entry);
-}
-
-void App::handle_subscribed(const mqtt::Event& event) {
-  for (const mqtt::FilterResult& one : event.filters) {
-    if (event.outcome != mqtt::Outcome::done) {
-      log_filter(LogKind::subscribing_lost, one.filter);
-      continue;
-    }
-    model::LogEntry entry;
-    entry.kind = one.return_code == mqtt::kSubscribeRefused ? LogKind::subscribe_refused : LogKind::subscribed;
-    entry.topic = one.filter;
-    entry.code = one.return_code;
-    entry.number = static_cast<std::uint32_t>(one.requested);
-    log(entry);
-    subscriptions_.answered(event.packet_id, one.filter, one.return_code);
-  }
-  marks_due_ = true;
-}
-
-void App::handle_unsubscribed(const mqtt::Event& event) {
-  if (event.outcome != mqtt::Outcome::done) return;  // the next connection settles it
-  for (const mqtt::FilterResult& one : event.filters) {
-    log_filter(LogKind::unsubscribed, one.filter);
-    subscriptions_.unsubscribed(event.packet_id, one.filter);
-  }
-  marks_due_ = true;
 }
 
 void App::began(bool session_present) {

@@ -74,8 +74,6 @@ class App {
   void handle(const mqtt::Event& event);
   void handle_received(const mqtt::Event& event);
   void handle_published(const mqtt::Event& event);
-  void handle_subscribed(const mqtt::Event& event);
-  void handle_unsubscribed(const mqtt::Event& event);
   void began(bool session_present);
   void ended();
   void attempt();
@@ -87,14 +85,18 @@ class App {
   void connect(bool anyway);
   void disconnect();
   void publish(bool anyway);
+  void fail(const mqtt::Error& error, std::string_view topic);
+  bool held_back(model::Held::What what, bool anyway);
+  void drop_held(model::Held::What what);
+
+  // app_subscribe.cpp
   void subscribe(bool anyway);
   void unsubscribe(std::string_view filter);
   void send_subscribe(std::span<const mqtt::SubscribeRequest> filters);
   void send_unsubscribe(std::string_view filter);
   void subscribe_again();
-  void fail(const mqtt::Error& error, std::string_view topic);
-  bool held_back(model::Held::What what, bool anyway);
-  void drop_held(model::Held::What what);
+  void handle_subscribed(const mqtt::Event& event);
+  void handle_unsubscribed(const mqtt::Event& event);
 
   // app_choices.cpp: the form and the window
   void set_text(model::Field field, std::string_view text);

@@ -1,7 +1,6 @@
-// What the user asks of the broker: each request is checked, held back if the platform's rules warn, and sent.
-#include <algorithm>
-#include <array>
+// Connecting, disconnecting and publishing: each request is checked, held back if the platform's rules warn, and carried out.
 #include <utility>
+#include <vector>
 
 #include "app/app.h"
 #include "app/form_rules.h"
@@ -15,13 +14,6 @@ using model::Field;
 using model::Held;
 using model::Link;
 using model::Toggle;
-
-namespace {
-
-// Some brokers take no more than this many filters in one SUBSCRIBE.
-constexpr std::size_t kFiltersPerSubscribe = 8;
-
-}  // namespace
 
 void App::connect(bool anyway) {
   if (view_.link != Link::offline) return;
@@ -68,51 +60,6 @@ void App::publish(bool anyway) {
   if (!token) return fail(token.error(), publish.topic);
   publish.token = *token;
   publishes_.add(std::move(publish));
-}
-
-void App::subscribe(bool anyway) {
-  if (!view_.can_subscribe || held_back(Held::What::subscribe, anyway)) return;
-  const mqtt::SubscribeRequest one{view_.form[Field::subscribe_topic], static_cast<mqtt::Qos>(view_.form.subscribe_qos)};
-  send_subscribe({&one, 1});
-}
-
-void App::unsubscribe(std::string_view filter) {
-  if (!subscriptions_.has(filter)) return;
-  if (connection_.connected()) return send_unsubscribe(filter);
-  marks_due_ = true;
-  if (subscriptions_.remove_offline(filter)) log_filter(model::LogKind::unsubscribed, filter);
-}
-
-void App::send_subscribe(std::span<const mqtt::SubscribeRequest> filters) {
-  const mqtt::Result<mqtt::PacketId> id = connection_.subscribe(filters, now_.mono_ms);
-  if (!id) return fail(id.error(), filters.front().filter);
-  for (const mqtt::SubscribeRequest& one : filters) {
-    subscriptions_.asked(one.filter, static_cast<std::uint8_t>(one.qos), *id);
-  }
-  marks_due_ = true;
-}
-
-void App::send_unsubscribe(std::string_view filter) {
-  const mqtt::Result<mqtt::PacketId> id = connection_.unsubscribe({&filter, 1}, now_.mono_ms);
-  if (!id) return fail(id.error(), filter);
-  subscriptions_.unsubscribe_asked(filter, *id);
-  marks_due_ = true;
-}
-
-void App::subscribe_again() {
-  std::array<mqtt::SubscribeRequest, kFiltersPerSubscribe> batch;
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < subscriptions_.size(); ++i) {
-    const model::Subscription& row = subscriptions_.at(i);
-    if (row.state == model::Subscription::State::unsubscribing) send_unsubscribe(row.filter);
-    if (row.state == model::Subscription::State::pending) {
-      batch[size++] = {row.filter, static_cast<mqtt::Qos>(row.asked_qos)};
-    }
-    if (size == batch.size() || (size > 0 && i + 1 == subscriptions_.size())) {
-      send_subscribe({batch.data(), size});
-      size = 0;
-    }
-  }
 }
 
 void App::fail(const mqtt::Error& error, std::string_view topic) {

@@ -42,7 +42,7 @@ struct View {
 
   Link link = Link::offline;
   std::string server;                   // "host:port" of the running connection
-  std::int64_t retry_at_ms = 0;         // Unix time of the next attempt while waiting
+  std::int64_t retry_at_ms = 0;         // Unix time of the next attempt while waiting; 0: as soon as the machine is online
   std::uint32_t attempt = 0;
   bool can_connect = false, can_disconnect = false, can_publish = false, can_subscribe = false;
 
