@@ -8,9 +8,24 @@ namespace app {
 using model::Link;
 using model::LogKind;
 
+namespace {
+
+static_assert(static_cast<int>(transport::LikelyCause::offline) == static_cast<int>(model::Likely::offline));
+
+transport::PageContext page_context(const Config& config) {
+  transport::PageContext page;
+  if (config.https_page) page.scheme = transport::PageScheme::https;
+  if (config.file_page) page.scheme = transport::PageScheme::file;
+  page.host = transport::host_kind(config.page_host);
+  page.online = config.online;
+  return page;
+}
+
+}  // namespace
+
 App::App(const Config& config, transport::Transport& transport, browser::Services& services)
     : services_(services),
-      https_page_(config.https_page),
+      page_(page_context(config)),
       store_(config.store_bytes),
       random_(config.seed),
       made_client_id_(make_client_id(random_.next())),
@@ -37,6 +52,7 @@ void App::poll(Now now) {
 }
 
 void App::set_online(bool online, Now now) {
+  page_.online = online;
   reconnect_.set_online(online, now.mono_ms);
   changed(Change::now);
   poll(now);
@@ -127,7 +143,11 @@ void App::began(bool session_present) {
 
 void App::ended() {
   const End& end = connection_.end();
-  log(entry_of(end));
+  model::LogEntry entry = entry_of(end);
+  if (end.cause == model::Cause::close_before_open) {
+    entry.number2 = transport::likely_causes(target_.endpoint, page_).bits();
+  }
+  log(entry);
   subscriptions_.connection_ended(target_.clean_session,
                                   [this](std::string_view filter) { log_filter(LogKind::unsubscribed, filter); });
   drop_held(model::Held::What::publish);

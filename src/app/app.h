@@ -21,13 +21,15 @@
 #include "model/search.h"
 #include "model/url_parameters.h"
 #include "model/view.h"
+#include "transport/close_reason.h"
 
 namespace app {
 
 struct Config {
   std::size_t store_bytes = model::kDefaultStoreBytes;
   std::uint32_t seed = 1;         // of jitter and the client id made for a user who gave none
-  bool https_page = false;        // such a page may not open ws: to other machines
+  bool https_page = false, file_page = false;  // neither: http
+  std::string page_host;          // of the page's own address
   bool online = true;
   bool system_dark = false;
   std::int32_t utc_offset_s = 0;
@@ -110,12 +112,13 @@ class App {
   void settle_marks();
   void settle_times();
   void search_on();
+  bool https_page() const { return page_.scheme == transport::PageScheme::https; }
   void changed(Change change) {
     if (change > change_) change_ = change;
   }
 
   browser::Services& services_;
-  bool https_page_;
+  transport::PageContext page_;
   model::View view_;
   model::MessageStore store_;
   model::Search search_;

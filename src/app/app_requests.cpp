@@ -73,7 +73,7 @@ void App::fail(const mqtt::Error& error, std::string_view topic) {
 bool App::held_back(Held::What what, bool anyway) {
   drop_held(what);
   if (anyway) return false;
-  const FormContext context{https_page_, view_.subscriptions};
+  const FormContext context{https_page(), view_.subscriptions};
   Held held{what, {}};
   if (what == Held::What::connect) held.warnings = connect_warnings(view_.form, context);
   if (what == Held::What::publish) held.warnings = publish_warnings(view_.form, context);

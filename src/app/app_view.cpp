@@ -31,7 +31,7 @@ void App::settle() {
 
 void App::settle_marks() {
   marks_due_ = false;
-  check(view_.form, {https_page_, view_.subscriptions}, view_.marks);
+  check(view_.form, {https_page(), view_.subscriptions}, view_.marks);
   const bool connected = view_.link == Link::connected;
   view_.can_connect = view_.link == Link::offline && connect_possible(view_.marks);
   view_.can_disconnect = view_.link != Link::offline;

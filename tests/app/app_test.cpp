@@ -121,6 +121,22 @@ TEST_F(AppTest, AttemptsGoOnWhileNothingListens) {
   EXPECT_EQ(view.link, Link::connected);
 }
 
+TEST_F(AppTest, ACloseBeforeOpenNamesWhatIsLikely) {
+  Config config;
+  config.https_page = true;
+  config.page_host = "docs.example";
+  Tool one(config);
+  one.broker.listening = false;
+  one.fill_other();
+  one.act({.kind = Tool::Kind::connect, .flag = true});
+  const std::uint32_t online = one.last(LogKind::failed).number2;
+  EXPECT_NE(online & bit(model::Likely::mixed_content), 0U);
+  EXPECT_EQ(online & bit(model::Likely::offline), 0U);
+  one.app.set_online(false, one.now);
+  one.act(Tool::Kind::retry_now);
+  EXPECT_NE(one.last(LogKind::failed).number2 & bit(model::Likely::offline), 0U);
+}
+
 TEST_F(AppTest, RefusalsStopOrGoOnByTheirCode) {
   for (std::uint8_t code = 1; code <= 5; ++code) {
     Tool one;
