@@ -23,8 +23,8 @@ using model::LoginKind;
 using model::Marks;
 using model::Toggle;
 
-constexpr std::size_t kMostStringBytes = 65'535;         // MQTT 3.1.1 §1.5.3
-constexpr std::uint64_t kMostKeepaliveS = 65'535;        // MQTT 3.1.1 §3.1.2.10
+constexpr std::size_t kMostStringBytes = 65'535;                // MQTT 3.1.1 §1.5.3
+constexpr std::uint64_t kMostKeepaliveS = 65'535;               // MQTT 3.1.1 §3.1.2.10
 constexpr std::size_t kLargestJsonHint = std::size_t{1} << 20;  // each key pressed checks the message anew
 
 // What one field is judged by, and where its complaints go.
@@ -130,8 +130,7 @@ void judge_serial(Judge& judge, Field field) {
     judge.warn_uiot(text.size() != uiot::kSerialSize, Complaint::serial_length, text.size(), uiot::kSerialSize);
     return;
   }
-  const std::size_t user_name =
-      uiot::static_credentials(judge.form[Field::product_sn], text, {}).user_name.size();
+  const std::size_t user_name = uiot::static_credentials(judge.form[Field::product_sn], text, {}).user_name.size();
   if (user_name > kMostStringBytes) judge.error(Complaint::too_long_utf8, user_name, kMostStringBytes);
   judge.warn_uiot(text.size() < uiot::kDeviceSnLeast || text.size() > uiot::kDeviceSnMost, Complaint::device_length,
                   text.size());
@@ -171,7 +170,8 @@ void judge_subprotocol(Judge& judge) {
 void judge_keepalive(Judge& judge) {
   std::uint64_t seconds = 0;
   if (!judge_number(judge, Field::keepalive_s, 0, kMostKeepaliveS, seconds)) return;
-  judge.warn_uiot(seconds < uiot::kKeepaliveLeast || seconds > uiot::kKeepaliveMost, Complaint::keepalive_uiot, seconds);
+  judge.warn_uiot(seconds < uiot::kKeepaliveLeast || seconds > uiot::kKeepaliveMost, Complaint::keepalive_uiot,
+                  seconds);
 }
 
 void add_topic_error(Judge& judge, std::string_view topic, const mqtt::Error& error) {
@@ -214,8 +214,7 @@ void judge_topic(Judge& judge, Field field) {
 
 // Fixed header of 1 + 1 to 4 bytes, the topic's length, the packet id, the payload (MQTT 3.1.1 §3.3).
 std::uint64_t packet_size(const Form& form, std::uint64_t payload) {
-  const std::uint64_t remaining =
-      2 + form[Field::publish_topic].size() + (form.publish_qos ? 2U : 0U) + payload;
+  const std::uint64_t remaining = 2 + form[Field::publish_topic].size() + (form.publish_qos ? 2U : 0U) + payload;
   std::uint64_t size = 2 + remaining;
   for (std::uint64_t rest = remaining >> 7; rest; rest >>= 7) ++size;
   return size;

@@ -50,7 +50,8 @@ Marks warnings_of(const Form& form, const FormContext& context, Field first, Fie
   for (std::size_t i = static_cast<std::size_t>(first); i <= static_cast<std::size_t>(last); ++i)
     judge_field(form, context, field_at(i), all);
   std::erase_if(all, [](const Mark& mark) {
-    return mark.level != Level::warning || mark.complaint == Complaint::payload_not_json;  // only a hint beside the field
+    return mark.level != Level::warning ||
+           mark.complaint == Complaint::payload_not_json;  // only a hint beside the field
   });
   return all;
 }
@@ -62,8 +63,8 @@ void check(const Form& form, const FormContext& context, FieldMarks& marks) {
   for (std::size_t i = 0; i < model::kFieldCount; ++i) {
     found.clear();
     judge_field(form, context, field_at(i), found);
-    const auto worst = std::max_element(found.begin(), found.end(),
-                                        [](const Mark& a, const Mark& b) { return a.level < b.level; });
+    const auto worst =
+        std::max_element(found.begin(), found.end(), [](const Mark& a, const Mark& b) { return a.level < b.level; });
     if (worst != found.end()) {
       marks[i] = std::move(*worst);
     } else {

@@ -1,7 +1,7 @@
-// What the form's content means: what is wrong with each field, which request is possible, and which breaks a rule of the
-// platform. MQTT's rules are errors and refuse; UIoT's rules are warnings that can be
-// overruled ("send anyway") and apply only to LoginKind::uiot. Pure functions of the form: no drawing, no connection.
-// What setting one field does to others is form_edit.h's.
+// What the form's content means: what is wrong with each field, which request is possible, and which breaks a rule of
+// the platform. MQTT's rules are errors and refuse; UIoT's rules are warnings that can be overruled ("send anyway") and
+// apply only to LoginKind::uiot. Pure functions of the form: no drawing, no connection. What setting one field does to
+// others is form_edit.h's.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace app {
 
 // What lies outside of the form.
 struct FormContext {
-  bool https_page = false;                                // browsers refuse ws: to other machines from such a page
-  std::span<const model::Subscription> subscriptions;     // as they stand
+  bool https_page = false;                             // browsers refuse ws: to other machines from such a page
+  std::span<const model::Subscription> subscriptions;  // as they stand
 };
 
 using FieldMarks = std::array<model::Mark, model::kFieldCount>;
@@ -27,9 +27,11 @@ inline constexpr std::uint64_t kMostPublishBytes = std::uint64_t{16} << 20;
 // Ranges of the numeric fields.
 inline constexpr std::uint64_t kLeastIntervalMs = 100, kMostIntervalMs = 86'400'000;
 inline constexpr std::uint64_t kLeastConnectTimeoutS = 1, kMostConnectTimeoutS = 600;
-inline constexpr std::uint64_t kLeastMaxPacketBytes = 128, kMostMaxPacketBytes = 268'435'460;  // MQTT 3.1.1 §2.2.3, with its header
+inline constexpr std::uint64_t kLeastMaxPacketBytes = 128,
+                               kMostMaxPacketBytes = 268'435'460;  // MQTT 3.1.1 §2.2.3, with its header
 
-// The worst mark of every field. A required field that is right gets Level::valid; an optional or hidden one Level::none.
+// The worst mark of every field. A required field that is right gets Level::valid; an optional or hidden one
+// Level::none.
 void check(const model::Form& form, const FormContext& context, FieldMarks& marks);
 
 // Is there no error in the fields that the request needs? Warnings do not count. `marks` are check()'s.

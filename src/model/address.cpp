@@ -13,7 +13,8 @@ struct Scheme {
 
 // MQTT's own schemes stand for TCP ports; these are named as such when the port is checked.
 constexpr Scheme kSchemes[] = {
-    {"ws", false, 80}, {"wss", true, 443}, {"http", false, 80}, {"https", true, 443}, {"mqtt", false, 1883}, {"mqtts", true, 8883},
+    {"ws", false, 80},    {"wss", true, 443},    {"http", false, 80},
+    {"https", true, 443}, {"mqtt", false, 1883}, {"mqtts", true, 8883},
 };
 
 constexpr std::string_view kBlanks = " \t\r\n";
@@ -71,7 +72,9 @@ bool is_host_character(std::uint32_t value) {
          (value >= 'A' && value <= 'Z') || value == '-' || value == '.' || value == '_';
 }
 
-bool is_ipv6_character(char c) { return std::string_view("0123456789abcdefABCDEF:.").find(c) != std::string_view::npos; }
+bool is_ipv6_character(char c) {
+  return std::string_view("0123456789abcdefABCDEF:.").find(c) != std::string_view::npos;
+}
 
 }  // namespace
 

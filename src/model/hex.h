@@ -20,9 +20,9 @@ struct HexResult {
 };
 
 // Reads bytes in HEX. Groups of digits are divided by spaces, tabs, line breaks or commas; each holds an even number of
-// digits, two a byte ("a1 a2", "a1a2"), upper or lower case, and may start with "0x". No group at all is an empty payload.
-// On an error `to` is left with the bytes before it; odd_digits points at the first digit of the group's last, half byte.
-// `to` may be null: then the text is only checked.
+// digits, two a byte ("a1 a2", "a1a2"), upper or lower case, and may start with "0x". No group at all is an empty
+// payload. On an error `to` is left with the bytes before it; odd_digits points at the first digit of the group's last,
+// half byte. `to` may be null: then the text is only checked.
 HexResult parse_hex(std::string_view text, std::vector<std::uint8_t>* to);
 
 // Appends "a1 a2 …" in lower case, without a blank at the end.

@@ -1,5 +1,6 @@
-// A payload as JSON: is it some, where is it wrong, and laid out over lines. Nothing is read out of it: numbers, strings,
-// the order of keys and keys given twice stay as they came, byte for byte; only the white space between them changes.
+// A payload as JSON: is it some, where is it wrong, and laid out over lines. Nothing is read out of it: numbers,
+// strings, the order of keys and keys given twice stay as they came, byte for byte; only the white space between them
+// changes.
 #pragma once
 #include <cstddef>
 #include <cstdint>

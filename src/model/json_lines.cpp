@@ -9,16 +9,16 @@ namespace model {
 namespace {
 
 constexpr std::string_view kKinds[] = {
-    "connecting",   "connected",         "reconnecting", "refused",   "subscribing_lost", "subscribed",
-    "subscribe_refused", "unsubscribed", "published",    "publish_unknown", "received",  "disconnected",
-    "failed",       "kicked",            "stopped",
+    "connecting", "connected",         "reconnecting", "refused",   "subscribing_lost",
+    "subscribed", "subscribe_refused", "unsubscribed", "published", "publish_unknown",
+    "received",   "disconnected",      "failed",       "kicked",    "stopped",
 };
 static_assert(std::size(kKinds) == static_cast<std::size_t>(LogKind::stopped) + 1);
 
 constexpr std::string_view kCauses[] = {
-    "none",           "close_before_open",   "connection_lost", "connect_timeout",   "connack_timeout", "ping_timeout",
-    "protocol_error", "connack_unavailable", "security_error",  "wrong_subprotocol", "text_frame",      "page_was_away",
-    "packet_too_large",
+    "none",         "close_before_open", "connection_lost",     "connect_timeout", "connack_timeout",
+    "ping_timeout", "protocol_error",    "connack_unavailable", "security_error",  "wrong_subprotocol",
+    "text_frame",   "page_was_away",     "packet_too_large",
 };
 static_assert(std::size(kCauses) == static_cast<std::size_t>(Cause::packet_too_large) + 1);
 
@@ -130,6 +130,8 @@ class Members {
   std::string& to_;
 };
 
+bool has_error(const LogEntry& entry) { return entry.error_reason || !entry.error_rule.empty(); }
+
 void append_message(Members& members, const LogEntry& entry) {
   members.text("topic", entry.topic);
   members.number("qos", entry.qos);
@@ -137,6 +139,7 @@ void append_message(Members& members, const LogEntry& entry) {
   if (entry.kind == LogKind::received) members.flag("dup", entry.dup);
   members.number_if("packet_id", entry.packet_id);
   if (entry.kind == LogKind::published && entry.qos) members.number("settled_ms", entry.number);
+  if (entry.kind == LogKind::publish_unknown) members.flag("sent", entry.number != 1);
   members.payload(entry.payload);
 }
 
@@ -171,6 +174,7 @@ void append_event(Members& members, const LogEntry& entry) {
       break;
     case LogKind::failed:
       members.text("cause", name_of(entry.cause));
+      if (!has_error(entry)) members.number_if("fault", entry.number);
       [[fallthrough]];
     default:
       members.text_if("topic", entry.topic);
@@ -180,13 +184,19 @@ void append_event(Members& members, const LogEntry& entry) {
 }
 
 void append_error(std::string& to, const LogEntry& entry) {
-  if (!entry.error_reason && entry.error_rule.empty()) return;
+  if (!has_error(entry)) return;
   to += ",\"error\":{\"kind\":";
   append_number(to, entry.error_kind);
   Members members(to);
   members.number("reason", entry.error_reason);
   members.number("packet", entry.error_packet);
   members.number("field", entry.error_field);
+  members.name("numbers");
+  to += '[';
+  append_number(to, entry.number);
+  to += ',';
+  append_number(to, entry.number2);
+  to += ']';
   members.text("rule", entry.error_rule);
   to.push_back('}');
 }
@@ -225,8 +235,7 @@ void append_utc_time(std::string& to, std::int64_t time_ms) {
   // Years of the computation begin in March, so that a leap day is a year's last; eras of 400 years, from 0000-03-01.
   const std::int64_t from_era = days + 719'468;
   const std::int64_t era = from_era / 146'097, day_of_era = from_era % 146'097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
   const std::int64_t day = day_of_year - (153 * month_from_march + 2) / 5 + 1;

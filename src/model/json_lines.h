@@ -4,13 +4,16 @@
 //   {"seq":7,"time":"2026-01-31T23:59:59.123Z","kind":"received","direction":"in","topic":"/a/b","qos":1,"retain":false,
 //    "dup":false,"payload":"text"}
 //
-// Every row: seq; time (ISO 8601, UTC, ms); kind: the names of LogKind; direction: "in", "out" or "none".
-// published, received, publish_unknown: topic, qos, retain, dup (received), packet_id (if any), settled_ms (published with QoS 1
-//   or 2), and the payload: "payload" when it is UTF-8, else "payload_base64" (RFC 4648 §4, padded).
-// connecting: url. connected: session_present. reconnecting: attempt, delay_ms, cause, code (if any).
-// refused, stopped: code. subscribed: topic, granted_qos, asked_qos. subscribe_refused, unsubscribed, subscribing_lost: topic, code (if any).
-// disconnected: code, reason, by_user. failed: cause, code (if any), text (if any).
-// Any row with an error of the protocol: "error":{"kind":n,"reason":n,"packet":n,"field":n,"rule":"MQTT-…"}, the numbers of mqtt::Error.
+// Every row: seq; time (ISO 8601, UTC, ms); kind, the names of LogKind; direction: "in", "out" or "none".
+// published, received, publish_unknown: topic, qos, retain, dup (received), packet_id (if any), settled_ms (published
+//   with QoS 1 or 2), sent (publish_unknown: false when it never left), and the payload: "payload" when it is UTF-8,
+//   else "payload_base64" (RFC 4648 §4, padded).
+// connecting: url. connected: session_present. reconnecting: attempt, delay_ms, cause, code and text (if any).
+// refused, stopped: code. subscribed: topic, granted_qos, asked_qos. disconnected: code, reason, by_user.
+// subscribe_refused, unsubscribed, subscribing_lost, kicked: topic, code, text (each if any). failed: cause, fault
+//   (the transport's, if any), and these.
+// Any row with an error of the protocol: "error":{"kind":n,"reason":n,"packet":n,"field":n,
+//   "numbers":[n,n],"rule":"MQTT311-…"}, as in mqtt::Error.
 // Bytes that are no UTF-8 in a topic or text stand as U+FFFD there; MQTT allows none.
 #pragma once
 #include <string>

@@ -16,10 +16,12 @@ enum class LogKind : std::uint8_t {
   subscribe_refused, // topic: filter, code: 0x80
   unsubscribed,      // topic: filter
   published,         // topic, payload, qos, retain; number: ms until settled (0: QoS 0)
-  publish_unknown,   // topic: a QoS 1 or 2 publish whose fate is not known since the session is lost
+  publish_unknown,   // topic, payload, qos, retain of a QoS 1 or 2 publish whose fate is not known since the session is
+                     // lost; number: 1 when it was never sent
   received,          // topic, payload, qos, retain, dup
   disconnected,      // code: WebSocket close code, text: reason, number: 1 by the user
-  failed,            // error: mqtt::Error as kept in `error_*` fields, or a close before open
+  failed,            // error: mqtt::Error as kept in `error_*` fields with number and number2, or cause with number: the
+                     // transport's fault
   kicked,            // two sessions with one client id throw each other out
   stopped,           // reconnecting has ended: code: CONNACK code
 };

@@ -50,9 +50,7 @@ struct Chunk {
   bool fits(std::size_t record) const {
     return capacity - used >= record + (rows + std::size_t{1}) * sizeof(std::uint32_t);
   }
-  std::uint8_t* slot(std::uint64_t row) const {
-    return memory.get() + capacity - (row + 1) * sizeof(std::uint32_t);
-  }
+  std::uint8_t* slot(std::uint64_t row) const { return memory.get() + capacity - (row + 1) * sizeof(std::uint32_t); }
   std::size_t footprint() const { return capacity + sizeof(Chunk) + kAllocatorOverhead; }
 };
 
@@ -69,9 +67,7 @@ std::uint8_t* put_bytes(std::uint8_t* to, const void* from, std::size_t size) {
   return to + size;
 }
 
-std::string_view text_at(const std::uint8_t* at, std::size_t size) {
-  return {reinterpret_cast<const char*>(at), size};
-}
+std::string_view text_at(const std::uint8_t* at, std::size_t size) { return {reinterpret_cast<const char*>(at), size}; }
 
 }  // namespace
 
@@ -80,7 +76,7 @@ struct MessageStore::Impl {
   std::vector<Chunk> chunks;
   std::unique_ptr<std::uint8_t[]> spare;  // of chunk_size; lives only while a chunk is replaced
   std::size_t bytes = 0;
-  std::uint64_t oldest = 1;   // hidden rows [oldest, visible) are what undo_clear brings back
+  std::uint64_t oldest = 1;  // hidden rows [oldest, visible) are what undo_clear brings back
   std::uint64_t visible = 1;
   std::uint64_t next = 1;
   std::uint64_t received = 0, dropped = 0, hidden_dropped = 0, version = 0;

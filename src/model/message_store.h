@@ -42,8 +42,8 @@ class MessageStore {
   void undo_clear();
 
   StoreCounts counts() const;
-  std::size_t bytes() const;        // in use, overhead counted
-  std::uint64_t version() const;    // changes with every change
+  std::size_t bytes() const;      // in use, overhead counted
+  std::uint64_t version() const;  // changes with every change
 
  private:
   struct Impl;

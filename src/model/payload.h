@@ -11,9 +11,9 @@ namespace model {
 
 using Bytes = std::span<const std::uint8_t>;
 
-// The one code point that starts at `bytes[0]` (not empty). `size` is how many bytes it takes; for bytes that are no UTF-8,
-// `valid` is false and `size` the length of the part that one U+FFFD stands for (Unicode 15 §3.9, maximal subparts).
-// Surrogates, overlong forms and code points above U+10FFFF are no UTF-8; U+0000 is.
+// The one code point that starts at `bytes[0]` (not empty). `size` is how many bytes it takes; for bytes that are no
+// UTF-8, `valid` is false and `size` the length of the part that one U+FFFD stands for (Unicode 15 §3.9, maximal
+// subparts). Surrogates, overlong forms and code points above U+10FFFF are no UTF-8; U+0000 is.
 struct CodePoint {
   std::uint32_t value = 0;
   std::uint8_t size = 1;

@@ -8,7 +8,8 @@
 namespace model {
 namespace {
 
-// How much of `text` stands in its first kPreviewLines lines; a line break that ends the last of them is not counted in.
+// How much of `text` stands in its first kPreviewLines lines; a line break that ends the last of them is not counted
+// in.
 std::size_t lines_cut(Bytes text) {
   std::size_t lines = 0;
   for (std::size_t i = 0; i < text.size(); ++i)

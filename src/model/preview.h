@@ -22,8 +22,8 @@ struct Preview {
   std::size_t total = 0;                       // bytes of the whole payload
 };
 
-// The first 20 lines or 2 KB, whichever is less; never half a UTF-8 sequence. Costs no more than what it shows, except for
-// JSON, which has to be checked as a whole.
+// The first 20 lines or 2 KB, whichever is less; never half a UTF-8 sequence. Costs no more than what it shows, except
+// for JSON, which has to be checked as a whole.
 Preview preview(Bytes payload, PayloadFormat wanted);
 
 // All of it, for an opened message. JSON whose layout would take more than `most_json` bytes is given as text.

@@ -1,4 +1,5 @@
-// The rows of the store in which a text stands, found a bounded piece of work at a time and kept up as rows come and go.
+// The rows of the store in which a text stands, found a bounded piece of work at a time and kept up as rows come and
+// go.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -19,7 +20,6 @@ class Needle {
   // Index of the first place at or after `from` at which it stands in `bytes`, or npos. An empty needle is nowhere.
   std::size_t find(Bytes bytes, std::size_t from = 0) const;
   std::size_t size() const { return folded_.size(); }
-  const std::string& folded() const { return folded_; }
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
  private:
@@ -36,9 +36,9 @@ class Search {
   const std::string& query() const { return query_; }
   bool active() const { return !query_.empty(); }
 
-  // Looks through rows not yet looked at (topic, payload and text of each) until about `byte_budget` bytes are read, inside
-  // of a long payload too. Forgets rows that the store no longer shows; starts anew when undo_clear brought rows back. True when
-  // every row of the store has been looked at.
+  // Looks through rows not yet looked at (topic, payload and text of each) until about `byte_budget` bytes are read,
+  // inside of a long payload too. Forgets rows that the store no longer shows; starts anew when undo_clear brought rows
+  // back. True when every row of the store has been looked at.
   bool advance(const MessageStore& store, std::size_t byte_budget);
 
   // Rows found so far, oldest first. All of them are kept by the store as it was at the last advance().
@@ -58,10 +58,10 @@ class Search {
   std::string query_;
   Needle needle_;
   std::vector<std::uint64_t> matches_;
-  std::size_t begin_ = 0;      // matches before it are forgotten
-  std::uint64_t first_ = 1;    // looked at: rows [first_, next_)
+  std::size_t begin_ = 0;    // matches before it are forgotten
+  std::uint64_t first_ = 1;  // looked at: rows [first_, next_)
   std::uint64_t next_ = 1;
-  std::size_t offset_ = 0;     // of row next_: payload bytes already looked at
+  std::size_t offset_ = 0;  // of row next_: payload bytes already looked at
   std::uint64_t version_ = 0;
 };
 

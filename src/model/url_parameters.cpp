@@ -108,9 +108,11 @@ std::optional<bool> flag_of(std::string_view value) {
   return index < 0 ? std::nullopt : std::optional<bool>(index % 2 == 1);
 }
 
-// A name that is not ours but was surely meant to carry a secret, "DeviceSecret" for one: it has to leave the address bar too.
+// A name that is not ours but was surely meant to carry a secret, "DeviceSecret" for one: it has to leave the address
+// bar too.
 bool sounds_secret(std::string_view name) {
-  return Needle("secret").find(as_bytes(name)) != Needle::npos || Needle("password").find(as_bytes(name)) != Needle::npos;
+  return Needle("secret").find(as_bytes(name)) != Needle::npos ||
+         Needle("password").find(as_bytes(name)) != Needle::npos;
 }
 
 class Reader {
@@ -160,8 +162,9 @@ class Reader {
       made_.had_secret |= sounds_secret(name);
       return note(Complaint::url_unknown, name);
     }
-    const bool secret = parameter->kind == Kind::text && (parameter->target == static_cast<std::uint8_t>(Field::device_secret) ||
-                                                          parameter->target == static_cast<std::uint8_t>(Field::password));
+    const bool secret =
+        parameter->kind == Kind::text && (parameter->target == static_cast<std::uint8_t>(Field::device_secret) ||
+                                          parameter->target == static_cast<std::uint8_t>(Field::password));
     made_.had_secret |= secret;
     bool& seen = seen_[parameter - kParameters];
     if (seen) return note(Complaint::url_duplicate, name);

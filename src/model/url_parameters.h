@@ -7,11 +7,13 @@
 //   login=uiot|other  address  port  ssl=true|false (or 1|0)  path  subprotocol
 //   productSN  deviceSN  deviceSecret  clientId  userName  password
 //   keepalive (s)  cleanSession=true|false  interval (ms)  connectTimeout (s)  maxPacket (bytes)
-//   topic: for publish and subscribe; one with a wildcard only for subscribe    publishTopic, subscribeTopic: for one, and stronger than topic
+//   topic: for publish and subscribe, with a wildcard only for subscribe
+//   publishTopic  subscribeTopic: for one of them, and stronger than topic
 //   message  hex=true|false (the message is HEX)  qos=0|1|2 (publish and subscribe)  retain=true|false
 //   lang=en|zh  theme=system|light|dark  embed=1|0
 //
-// Names are matched exactly. Without `login`, clientId, userName or password choose "other broker" unless a serial is given too.
+// Names are matched exactly. Without `login`, clientId, userName or password choose "other broker" unless a serial is
+// given too.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -41,8 +43,8 @@ struct UrlParameters {
   Marks notices;            // url_unknown, url_bad_value, url_duplicate, url_too_long; never a secret's value
 };
 
-// Reads `query` and `fragment`, each with or without its leading `?` or `#`. A name given twice counts the first time; the fragment is
-// read first.
+// Reads `query` and `fragment`, each with or without its leading `?` or `#`. A name given twice counts the first time;
+// the fragment is read first.
 UrlParameters read_url(std::string_view query, std::string_view fragment);
 
 }  // namespace model

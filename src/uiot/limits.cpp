@@ -5,9 +5,7 @@
 namespace uiot {
 namespace {
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 }  // namespace
 
@@ -19,8 +17,8 @@ std::size_t serial_valid_size(std::string_view serial) {
 
 std::size_t device_sn_valid_size(std::string_view device_sn) {
   std::size_t size = 0;
-  while (size < device_sn.size() &&
-         (is_letter_or_digit(device_sn[size]) || std::string_view("-_@:").find(device_sn[size]) != std::string_view::npos))
+  while (size < device_sn.size() && (is_letter_or_digit(device_sn[size]) ||
+                                     std::string_view("-_@:").find(device_sn[size]) != std::string_view::npos))
     ++size;
   return size;
 }

@@ -10,17 +10,17 @@ namespace uiot {
 inline constexpr std::string_view kHost = "mqtt-cn-sh2.iot.ucloud.cn";
 inline constexpr std::string_view kOldHost = "mqtt-cn-sh2.ucloud.cn";  // no longer answers
 
-inline constexpr std::uint16_t kPort = 80, kTlsPort = 443;            // WebSocket
-inline constexpr std::uint16_t kTcpPort = 1883, kTlsTcpPort = 8883;   // MQTT over TCP: no browser can use them
+inline constexpr std::uint16_t kPort = 80, kTlsPort = 443;           // WebSocket
+inline constexpr std::uint16_t kTcpPort = 1883, kTlsTcpPort = 8883;  // MQTT over TCP: no browser can use them
 
-inline constexpr std::size_t kSerialSize = 16;      // ProductSN, DeviceSecret and ProductSecret
+inline constexpr std::size_t kSerialSize = 16;  // ProductSN, DeviceSecret and ProductSecret
 inline constexpr std::size_t kDeviceSnLeast = 4, kDeviceSnMost = 64;
 
-inline constexpr std::size_t kTopicBytes = 128;     // UTF-8
+inline constexpr std::size_t kTopicBytes = 128;  // UTF-8
 inline constexpr std::size_t kTopicSlashes = 7;
 inline constexpr std::size_t kPacketBytes = std::size_t{256} << 10;
-inline constexpr std::uint32_t kKeepaliveLeast = 30, kKeepaliveMost = 1200;  // s; outside of it CONNECT is refused, 0 too
-inline constexpr std::size_t kSubscriptions = 100;  // of one device
+inline constexpr std::uint32_t kKeepaliveLeast = 30,
+                               kKeepaliveMost = 1200;  // s; outside of it CONNECT is refused, 0 too
 
 // How many bytes of `serial`, from its start, are allowed in a ProductSN or a secret: letters and digits.
 // Equal to its size when all are.

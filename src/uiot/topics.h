@@ -22,9 +22,10 @@ struct TopicClass {
 };
 
 // Classifies a topic to publish to or a filter to subscribe to, for the device (`product_sn`, `device_sn`):
-// custom `/{ProductSN}/{DeviceSN}/…`, broadcast `/{ProductSN}/$broadcast/…`, system `/$system/{ProductSN}/{DeviceSN}/…`.
-// A filter with wildcards is own when all that it can match is; its sender is known only when all its matches have the
-// same one. A system topic that the catalogue does not have is own with an unknown sender.
+// custom `/{ProductSN}/{DeviceSN}/…`, broadcast `/{ProductSN}/$broadcast/…`, system
+// `/$system/{ProductSN}/{DeviceSN}/…`. A filter with wildcards is own when all that it can match is; its sender is
+// known only when all its matches have the same one. A system topic that the catalogue does not have is own with an
+// unknown sender.
 // `?parse=true` after a custom topic is not part of its name and says that the device publishes there.
 TopicClass classify(std::string_view topic, std::string_view product_sn, std::string_view device_sn);
 

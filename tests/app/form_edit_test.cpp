@@ -182,7 +182,9 @@ TEST(FormEdit, AnotherBrokerHasATopicOfItsOwn) {
 
 TEST(FormEdit, AUrlFillsTheFormInAsTyping) {
   Form form = default_form();
-  apply_url(form, model::read_url("", "#address=127.0.0.1&port=9001&ssl=false&productSN=P&deviceSN=D&deviceSecret=s&qos=1&retain=1"));
+  apply_url(form,
+            model::read_url(
+                "", "#address=127.0.0.1&port=9001&ssl=false&productSN=P&deviceSN=D&deviceSecret=s&qos=1&retain=1"));
   EXPECT_EQ(form[Field::address], "127.0.0.1");
   EXPECT_EQ(form[Field::port], "9001");
   EXPECT_TRUE(form.port_typed);

@@ -70,7 +70,8 @@ TEST(Address, UserAndPasswordAreLeftOut) {
 }
 
 TEST(Address, TheWrongCharacterOfAHostIsNamed) {
-  for (const std::string_view good : {"", "a.b-c_d.9", "例子.测试", "[::1]", "[fe80::1:2]", "[::ffff:1.2.3.4]", "127.0.0.1"})
+  for (const std::string_view good :
+       {"", "a.b-c_d.9", "例子.测试", "[::1]", "[fe80::1:2]", "[::ffff:1.2.3.4]", "127.0.0.1"})
     EXPECT_EQ(bad_host_character(good), "") << good;
   EXPECT_EQ(bad_host_character("a b"), " ");
   EXPECT_EQ(bad_host_character("a\tb"), "\t");
@@ -87,9 +88,11 @@ TEST(Address, TheWrongCharacterOfAHostIsNamed) {
 }
 
 TEST(Address, TheMachineItself) {
-  for (const std::string_view host : {"localhost", "LocalHost", "localhost.", "broker.localhost", "127.0.0.1", "127.1.2.3", "[::1]"})
+  for (const std::string_view host :
+       {"localhost", "LocalHost", "localhost.", "broker.localhost", "127.0.0.1", "127.1.2.3", "[::1]"})
     EXPECT_TRUE(is_loopback(host)) << host;
-  for (const std::string_view host : {"", "notlocalhost", "localhost.example", "127.example.com", "128.0.0.1", "192.168.0.1", "[::2]"})
+  for (const std::string_view host :
+       {"", "notlocalhost", "localhost.example", "127.example.com", "128.0.0.1", "192.168.0.1", "[::2]"})
     EXPECT_FALSE(is_loopback(host)) << host;
 }
 

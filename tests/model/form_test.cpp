@@ -23,8 +23,8 @@ TEST(Form, OpensLikeTheOriginalPage) {
   EXPECT_EQ(form.publish_qos, 0);
   EXPECT_EQ(form.subscribe_qos, 0);
   EXPECT_FALSE(form.port_typed || form.publish_topic_typed || form.subscribe_topic_typed);
-  for (const Field field : {Field::product_sn, Field::device_sn, Field::device_secret, Field::client_id, Field::user_name,
-                            Field::password, Field::publish_message, Field::search})
+  for (const Field field : {Field::product_sn, Field::device_sn, Field::device_secret, Field::client_id,
+                            Field::user_name, Field::password, Field::publish_message, Field::search})
     EXPECT_EQ(form[field], "");
 }
 

@@ -60,9 +60,10 @@ std::string payload_read_back(const std::string& line) {
 TEST(JsonLines, AReceivedMessageIsAsTheHeaderSays) {
   LogEntry entry = message(LogKind::received, "/a/b", "text");
   entry.qos = 1;
-  EXPECT_EQ(line_of(entry),
-            "{\"seq\":7,\"time\":\"2026-01-31T23:59:59.123Z\",\"kind\":\"received\",\"direction\":\"in\",\"topic\":\"/a/b\","
-            "\"qos\":1,\"retain\":false,\"dup\":false,\"payload\":\"text\"}\n");
+  EXPECT_EQ(
+      line_of(entry),
+      "{\"seq\":7,\"time\":\"2026-01-31T23:59:59.123Z\",\"kind\":\"received\",\"direction\":\"in\",\"topic\":\"/a/b\","
+      "\"qos\":1,\"retain\":false,\"dup\":false,\"payload\":\"text\"}\n");
   entry.retain = entry.dup = true;
   entry.packet_id = 65'535;
   EXPECT_NE(line_of(entry).find("\"retain\":true,\"dup\":true,\"packet_id\":65535,"), std::string::npos);
@@ -102,6 +103,21 @@ TEST(JsonLines, PublishedMessagesTellHowLongTheyTook) {
   EXPECT_NE(line_of(entry).find("\"settled_ms\":31,\"payload\":\"x\""), std::string::npos);
 }
 
+TEST(JsonLines, MessagesOfUnknownFateTellWhetherTheyWereSent) {
+  LogEntry entry = message(LogKind::publish_unknown, "t", "x");
+  EXPECT_NE(line_of(entry).find("\"sent\":true,\"payload\":\"x\""), std::string::npos);
+  entry.number = 1;
+  EXPECT_NE(line_of(entry).find("\"sent\":false,"), std::string::npos);
+}
+
+TEST(JsonLines, AFaultOfTheTransportIsKept) {
+  LogEntry entry;
+  entry.kind = LogKind::failed;
+  entry.cause = Cause::text_frame;
+  entry.number = 5;
+  EXPECT_NE(line_of(entry).find("\"cause\":\"text_frame\",\"fault\":5}"), std::string::npos);
+}
+
 TEST(JsonLines, EventsCarryTheirData) {
   LogEntry entry;
   entry.kind = LogKind::reconnecting;
@@ -109,7 +125,8 @@ TEST(JsonLines, EventsCarryTheirData) {
   entry.number2 = 10'000;
   entry.cause = Cause::connection_lost;
   entry.code = 1006;
-  EXPECT_NE(line_of(entry).find("\"attempt\":3,\"delay_ms\":10000,\"cause\":\"connection_lost\",\"code\":1006"), std::string::npos);
+  EXPECT_NE(line_of(entry).find("\"attempt\":3,\"delay_ms\":10000,\"cause\":\"connection_lost\",\"code\":1006"),
+            std::string::npos);
 
   entry = {};
   entry.kind = LogKind::connecting;
@@ -149,7 +166,10 @@ TEST(JsonLines, ProtocolErrorsKeepTheirNumbersAndRule) {
   entry.error_packet = 3;
   entry.error_field = 4;
   entry.error_rule = "MQTT311-3.3.1-4";
-  EXPECT_NE(line_of(entry).find("\"cause\":\"protocol_error\",\"error\":{\"kind\":1,\"reason\":12,\"packet\":3,\"field\":4,"
+  entry.number = 70'000;
+  entry.number2 = 1;
+  EXPECT_NE(line_of(entry).find("\"cause\":\"protocol_error\",\"error\":{\"kind\":1,\"reason\":12,\"packet\":3,"
+                                "\"field\":4,\"numbers\":[70000,1],"
                                 "\"rule\":\"MQTT311-3.3.1-4\"}}"),
             std::string::npos);
 }

@@ -21,18 +21,71 @@ std::string laid_out(std::string_view json, std::size_t most = SIZE_MAX, std::si
 bool is_json(std::string_view text) { return check_json(as_bytes(text)).kind == Kind::ok; }
 
 TEST(Json, EveryKindOfValueIsTaken) {
-  const std::string_view good[] = {"null", "true", "false", "0", "-0", "-1.5e+10", "1E9", "1e999", "\"\"", "\"温度 😀\"",
-                                   R"("\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00")", "[]", "{}", " [ ] ", "\r\n\t1\n",
-                                   R"({"a":1,"a":2})", "[[],{},[{}]]", "\"\x7F\""};
+  const std::string_view good[] = {"null",
+                                   "true",
+                                   "false",
+                                   "0",
+                                   "-0",
+                                   "-1.5e+10",
+                                   "1E9",
+                                   "1e999",
+                                   "\"\"",
+                                   "\"温度 😀\"",
+                                   R"("\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00")",
+                                   "[]",
+                                   "{}",
+                                   " [ ] ",
+                                   "\r\n\t1\n",
+                                   R"({"a":1,"a":2})",
+                                   "[[],{},[{}]]",
+                                   "\"\x7F\""};
   for (const std::string_view text : good) EXPECT_TRUE(is_json(text)) << text;
 }
 
 TEST(Json, WhatIsNoJsonIsRefused) {
-  const std::string_view bad[] = {"", " ", "nul", "nulll", "True", "01", "-", "+1", "1.", ".5", "1e", "1e+", "0x10", "NaN",
-                                  "'a'", "\"a", "\"\n\"", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "[1,]", "[,1]", "[1 2]",
-                                  "{\"a\"}", "{\"a\":}", "{a:1}", "{\"a\":1,}", "{,}", "[", "]", "{", "[}", "{]", "[1}",
-                                  "1 2", "{} {}", "\xEF\xBB\xBF{}", "\"\xFF\"", "\"\xED\xA0\x80\"", "[1]/**/",
-                                  std::string_view("1\0", 2), std::string_view("\0", 1), std::string_view("\"\\\0\"", 4)};
+  const std::string_view bad[] = {"",
+                                  " ",
+                                  "nul",
+                                  "nulll",
+                                  "True",
+                                  "01",
+                                  "-",
+                                  "+1",
+                                  "1.",
+                                  ".5",
+                                  "1e",
+                                  "1e+",
+                                  "0x10",
+                                  "NaN",
+                                  "'a'",
+                                  "\"a",
+                                  "\"\n\"",
+                                  "\"\\x\"",
+                                  "\"\\u12g4\"",
+                                  "\"\\u12",
+                                  "[1,]",
+                                  "[,1]",
+                                  "[1 2]",
+                                  "{\"a\"}",
+                                  "{\"a\":}",
+                                  "{a:1}",
+                                  "{\"a\":1,}",
+                                  "{,}",
+                                  "[",
+                                  "]",
+                                  "{",
+                                  "[}",
+                                  "{]",
+                                  "[1}",
+                                  "1 2",
+                                  "{} {}",
+                                  "\xEF\xBB\xBF{}",
+                                  "\"\xFF\"",
+                                  "\"\xED\xA0\x80\"",
+                                  "[1]/**/",
+                                  std::string_view("1\0", 2),
+                                  std::string_view("\0", 1),
+                                  std::string_view("\"\\\0\"", 4)};
   for (const std::string_view text : bad) EXPECT_FALSE(is_json(text)) << text;
 }
 
@@ -78,8 +131,7 @@ TEST(Json, TheLayoutStopsAtItsLimits) {
 }
 
 TEST(Json, TheLayoutIsNeverCutWithinASequence) {
-  for (std::size_t most = 0; most < 12; ++most)
-    EXPECT_TRUE(is_utf8(as_bytes(laid_out("\"é温😀\"", most)))) << most;
+  for (std::size_t most = 0; most < 12; ++most) EXPECT_TRUE(is_utf8(as_bytes(laid_out("\"é温😀\"", most)))) << most;
   EXPECT_EQ(laid_out("\"é温😀\"", 5), "\"é");
   EXPECT_EQ(laid_out("\"é温😀\"", 6), "\"é温");
 }
@@ -99,8 +151,8 @@ TEST(Json, LooksLikeJson) {
   EXPECT_FALSE(looks_like_json(as_bytes("\"a\"")));
 }
 
-// A second reader that many rely on. It differs in three known ways: it takes U+0000 for the end, wants surrogates in escapes
-// paired, and refuses numbers beyond a double.
+// A second reader that many rely on. It differs in three known ways: it takes U+0000 for the end, wants surrogates in
+// escapes paired, and refuses numbers beyond a double.
 bool differs_from_rapidjson(const std::string& text) {
   if (text.find("\\ud") != std::string::npos || text.find("\\uD") != std::string::npos) return true;
   std::size_t digits = 0;
@@ -115,8 +167,8 @@ bool rapidjson_takes(const std::string& text) {
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::BaseReaderHandler<> handler;
   rapidjson::Reader reader;
-  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
-                              rapidjson::kParseValidateEncodingFlag;
+  constexpr unsigned kFlags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
   return !reader.Parse<kFlags>(stream, handler).IsError();
 }
 
@@ -138,7 +190,8 @@ std::string squeezed(std::string_view json) {
 
 TEST(Json, AgreesWithRapidJsonOnMutatedTexts) {
   const std::string seeds[] = {R"({"Method":"update","State":{"Reported":{"温度":-12.50e+3,"on":true}},"Version":9})",
-                               R"([null,[],{},"a\n\u00e9b",0,1e5,{"x":[1,2,{"y":"z"}]},false])", R"( { "a" : "\\\"" , "b":0.1 } )"};
+                               R"([null,[],{},"a\n\u00e9b",0,1e5,{"x":[1,2,{"y":"z"}]},false])",
+                               R"( { "a" : "\\\"" , "b":0.1 } )"};
   constexpr std::string_view kPieces = "{}[]:,\"\\ 0123456789eE+-.truefalsn\n\t/x\xC3\xA9";
   std::uint32_t random = 12'345;
   const auto next = [&random](std::size_t below) {

@@ -110,7 +110,8 @@ TEST(MessageStore, AMillionMessagesStayInTheLimitAndAreCountedExactly) {
   EXPECT_EQ(counts.kept + counts.dropped, kRows);
   EXPECT_EQ(counts.kept, store.size());
   EXPECT_EQ(store.first_seq(), counts.dropped + 1);
-  // 64 bytes of payload, 22 of topic, 24 of head and 4 of index, and no more than that: at least 97 % of the limit is used.
+  // 64 bytes of payload, 22 of topic, 24 of head and 4 of index, and no more than that: at least 97 % of the limit is
+  // used.
   EXPECT_GE(counts.kept, kDefaultStoreBytes * 97 / 100 / (64 + 22 + 24 + 4));
   for (std::uint64_t seq = store.first_seq(); seq < store.next_seq(); seq += 997) {
     const LogEntry kept = store.at(seq);

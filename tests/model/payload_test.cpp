@@ -14,22 +14,41 @@ std::string shown(std::string_view text) {
 }
 
 TEST(Payload, Utf8IsWhatUnicodeSays) {
-  const std::string_view good[] = {
-      "", "plain ASCII, longer than eight bytes", "温度", "😀", "\xEF\xBB\xBF with BOM", std::string_view("nul\0nul", 7),
-      "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
-      "\xF4\x8F\xBF\xBF", "12345678温", "1234567温"};
+  const std::string_view good[] = {"",
+                                   "plain ASCII, longer than eight bytes",
+                                   "温度",
+                                   "😀",
+                                   "\xEF\xBB\xBF with BOM",
+                                   std::string_view("nul\0nul", 7),
+                                   "\x7F",
+                                   "\xC2\x80",
+                                   "\xDF\xBF",
+                                   "\xE0\xA0\x80",
+                                   "\xED\x9F\xBF",
+                                   "\xEE\x80\x80",
+                                   "\xEF\xBF\xBF",
+                                   "\xF0\x90\x80\x80",
+                                   "\xF4\x8F\xBF\xBF",
+                                   "12345678温",
+                                   "1234567温"};
   for (const std::string_view text : good) EXPECT_TRUE(is_utf8(as_bytes(text))) << text;
 
-  const std::string_view bad[] = {
-      "\x80",             // continuation alone
-      "\xC0\x80",         // overlong
-      "\xC1\xBF",         // overlong
-      "\xE0\x9F\xBF",     // overlong
-      "\xF0\x8F\xBF\xBF", // overlong
-      "\xED\xA0\x80",     // surrogate
-      "\xED\xBF\xBF",     // surrogate
-      "\xF4\x90\x80\x80", // above U+10FFFF
-      "\xF5\x80\x80\x80", "\xFF", "\xFE", "\xC2", "\xE6\xB8", "\xF0\x9F\x98", "12345678\xE6\xB8", "\xC2\x41"};
+  const std::string_view bad[] = {"\x80",              // continuation alone
+                                  "\xC0\x80",          // overlong
+                                  "\xC1\xBF",          // overlong
+                                  "\xE0\x9F\xBF",      // overlong
+                                  "\xF0\x8F\xBF\xBF",  // overlong
+                                  "\xED\xA0\x80",      // surrogate
+                                  "\xED\xBF\xBF",      // surrogate
+                                  "\xF4\x90\x80\x80",  // above U+10FFFF
+                                  "\xF5\x80\x80\x80",
+                                  "\xFF",
+                                  "\xFE",
+                                  "\xC2",
+                                  "\xE6\xB8",
+                                  "\xF0\x9F\x98",
+                                  "12345678\xE6\xB8",
+                                  "\xC2\x41"};
   for (const std::string_view text : bad) EXPECT_FALSE(is_utf8(as_bytes(text))) << text.size();
 }
 

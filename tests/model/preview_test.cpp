@@ -93,7 +93,8 @@ TEST(Preview, WhatIsNoJsonIsShownAsText) {
 TEST(Preview, AHugePayloadCostsNoMoreThanItShows) {
   const std::string payload(std::size_t{16} << 20, 'x');
   std::size_t shown = 0;
-  for (int i = 0; i < 20'000; ++i) shown += preview(as_bytes(payload), i % 2 ? PayloadFormat::hex : PayloadFormat::text).text.size();
+  for (int i = 0; i < 20'000; ++i)
+    shown += preview(as_bytes(payload), i % 2 ? PayloadFormat::hex : PayloadFormat::text).text.size();
   EXPECT_GT(shown, 20'000u * 2'000u);
 }
 

@@ -38,9 +38,10 @@ TEST(UrlParameters, NothingGivesNothing) {
 }
 
 TEST(UrlParameters, EveryParameterOfTheStartScriptIsRead) {
-  const UrlParameters read = read_url(
-      "", "#address=127.0.0.1&port=9001&ssl=false&path=%2Fmqtt&productSN=abcdefgh12345678&deviceSN=dev_1&deviceSecret=s3cret"
-          "&topic=%2Fabcdefgh12345678%2Fdev_1%2Fupload&lang=zh");
+  const UrlParameters read = read_url("",
+                                      "#address=127.0.0.1&port=9001&ssl=false&path=%2Fmqtt&productSN=abcdefgh12345678&"
+                                      "deviceSN=dev_1&deviceSecret=s3cret"
+                                      "&topic=%2Fabcdefgh12345678%2Fdev_1%2Fupload&lang=zh");
   EXPECT_EQ(text(read, Field::address), "127.0.0.1");
   EXPECT_EQ(text(read, Field::port), "9001");
   EXPECT_EQ(on(read, Toggle::ssl), false);
@@ -116,8 +117,9 @@ TEST(UrlParameters, UnknownNamesAreNamedWithoutTheirValue) {
 }
 
 TEST(UrlParameters, BadValuesAreNamedAndLeftOut) {
-  const UrlParameters read = read_url(
-      "", "port=80x&ssl=yes&lang=fr&theme=&embed=2&qos=3&login=me&address&path=%2&message=%FF&keepalive=&interval=-1&topic=%zz");
+  const UrlParameters read = read_url("",
+                                      "port=80x&ssl=yes&lang=fr&theme=&embed=2&qos=3&login=me&address&path=%2&message=%"
+                                      "FF&keepalive=&interval=-1&topic=%zz");
   expect_notices(read, {{Complaint::url_bad_value, "port=80x"},
                         {Complaint::url_bad_value, "ssl=yes"},
                         {Complaint::url_bad_value, "lang=fr"},

@@ -43,7 +43,8 @@ TEST(Topics, CustomTopicsOfANewProduct) {
 }
 
 TEST(Topics, OtherCustomTopicsMayGoEitherWay) {
-  for (const std::string_view topic : {"/P/D/mine", "/P/D/settings", "/P/D/uploads", "/P/D/set/more", "/P/D/#", "/P/D/+", "/P/D/"})
+  for (const std::string_view topic :
+       {"/P/D/mine", "/P/D/settings", "/P/D/uploads", "/P/D/set/more", "/P/D/#", "/P/D/+", "/P/D/"})
     expect_own(topic, Sender::unknown);
 }
 
@@ -103,10 +104,31 @@ TEST(Topics, AFilterHasASenderOnlyWhenAllItsMatchesAgree) {
 }
 
 TEST(Topics, WhatIsNotTheDevicesIsForeign) {
-  for (const std::string_view topic :
-       {"", "/", "a", "#", "+/+/#", "/#", "/P", "/P/", "/P/D", "/P/+/set", "/+/D/set", "/P/other/set", "/other/D/set", "P/D/set",
-        "//P/D/set", "/P/D2/set", "/Px/D/set", "/$system/P/D", "/$system/P/other/password", "/$system/+/D/password", "/$system/#",
-        "$system/P/D/password", "/$systemP/D/password", "/$system/P/$broadcast/x", "/P/d/set"})
+  for (const std::string_view topic : {"",
+                                       "/",
+                                       "a",
+                                       "#",
+                                       "+/+/#",
+                                       "/#",
+                                       "/P",
+                                       "/P/",
+                                       "/P/D",
+                                       "/P/+/set",
+                                       "/+/D/set",
+                                       "/P/other/set",
+                                       "/other/D/set",
+                                       "P/D/set",
+                                       "//P/D/set",
+                                       "/P/D2/set",
+                                       "/Px/D/set",
+                                       "/$system/P/D",
+                                       "/$system/P/other/password",
+                                       "/$system/+/D/password",
+                                       "/$system/#",
+                                       "$system/P/D/password",
+                                       "/$systemP/D/password",
+                                       "/$system/P/$broadcast/x",
+                                       "/P/d/set"})
     expect_foreign(topic);
 }
 
