@@ -234,6 +234,33 @@ TEST(session_connect, closing_loses_nothing_that_was_received) {
   s.event("received qos=0 'a' '1'").event("received qos=0 'a' '2'").event("ended connection_lost");
 }
 
+// Between the close and its `ended` there is no line any more, and no deadline.
+TEST(session_connect, commands_after_the_close_and_before_it_is_told) {
+  Script s;
+  s.connected();
+  s.session.closed(s.now);
+  const auto at_once = s.session.publish("a", {}, Qos::at_most_once, false, s.now);
+  const auto kept = s.session.publish("a", {}, Qos::at_least_once, false, s.now);
+  s.session.received(mqtt_text::hex("30 03 00 01 61"), s.now);
+  s.session.advance(s.now + 3'600'000);
+  EXPECT_TRUE(s.session.disconnect(s.now));
+  EXPECT_TRUE(s.session.take_output().empty());
+  s.refused(at_once, "local not_connected PUBLISH none 0 0 []").refused(kept, "local not_connected PUBLISH none 0 0 []");
+  s.event("ended disconnected");
+}
+
+TEST(session_connect, either_timeout_alone) {
+  Script only_connack(with_timeouts(0, 10'000));
+  only_connack.connect().expect("CONNECT 'c' clean=1 keepalive=60");
+  EXPECT_EQ(only_connack.session.next_deadline(), 11'000);
+  only_connack.wait(10'000).event("failed transport connack_timeout CONNACK none 10000 0 []").event("ended failed");
+
+  Script only_connect(with_timeouts(30'000, 0));
+  only_connect.connect().expect("CONNECT 'c' clean=1 keepalive=60");
+  EXPECT_EQ(only_connect.session.next_deadline(), 31'000);
+  only_connect.wait(30'000).event("failed transport connect_timeout no packet none 30000 0 []").event("ended failed");
+}
+
 TEST(session_connect, late_callbacks_of_an_old_transport_do_nothing) {
   Script s;
   s.open().quiet();

@@ -174,6 +174,20 @@ TEST(session_stream, a_received_qos_0_message_allocates_nothing) {
   EXPECT_EQ(allocations, before);
 }
 
+// A message of 1 MiB passes through the output and the inspector, and later calls work with their memory given back.
+TEST(session_stream, large_messages_leave_no_trace) {
+  SessionOptions options;
+  options.inspect = true;
+  Script s(options);
+  s.connect().reply(Connack{});
+  s.take_sent();
+  s.take_events();
+  const std::string large(1u << 20, 'x');
+  s.publish("a", large, 0).expect("PUBLISH qos=0 'a' " + mqtt_text::quoted(large));
+  EXPECT_EQ(s.take_events().size(), 2u);
+  s.publish("a", "small", 0).expect("PUBLISH qos=0 'a' 'small'").event("> PUBLISH 30 08 00 01 61 73 6D 61 6C 6C").event("published 2 done");
+}
+
 TEST(session_stream, tokens_are_never_used_twice) {
   Script s;
   s.connected().publish("a", "1", 0).publish("a", "2", 1);
