@@ -16,11 +16,12 @@ class Window {
   // Draws it on a ground of this colour (ImGui's byte order).
   void end_frame(std::uint32_t ground);
 
+  // Input is left for another frame: a press and its release are never seen in one.
+  bool settling() const;
+
   float width() const { return width_; }
   float height() const { return height_; }
   float pixel_ratio() const { return pixel_ratio_; }
-  // A coarse pointer: fingers need larger controls.
-  bool touch() const;
 
  private:
   float width_ = 0, height_ = 0, pixel_ratio_ = 1;

@@ -6,15 +6,11 @@
 #include <initializer_list>
 
 #include "browser/glyphs.h"
+#include "browser/page.h"
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
-
-extern "C" {
-void page_no_webgl();
-void page_ready();
-bool page_coarse_pointer();
-}
+#include "imgui_internal.h"
 
 namespace browser {
 namespace {
@@ -66,7 +62,7 @@ bool Window::open(void (*wake)()) {
   SDL_SetMainReady();
   const bool ready = SDL_Init(SDL_INIT_VIDEO) == 0 && open_context();
   if (!ready) {
-    page_no_webgl();
+    show_no_webgl();
     return false;
   }
   leave_to_the_page();
@@ -82,8 +78,6 @@ bool Window::open(void (*wake)()) {
   return true;
 }
 
-bool Window::touch() const { return page_coarse_pointer(); }
-
 void Window::begin_frame() {
   SDL_Event event;
   while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
@@ -97,11 +91,13 @@ void Window::begin_frame() {
   ImGui::NewFrame();
 }
 
+bool Window::settling() const { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
+
 void Window::end_frame(std::uint32_t ground) {
   ImGui::Render();
   ImDrawData* const data = ImGui::GetDrawData();
   if (data == nullptr) return;
-  if (!shown) page_ready();
+  if (!shown) hide_notice();
   shown = true;
   upload_textures(*data);
   int pixels_wide = 0, pixels_high = 0;

@@ -23,7 +23,9 @@ std::uint64_t parts_of(const model::LogEntry& entry) {
 
 // A part begins and ends between characters.
 model::Bytes part_bytes(model::Bytes payload, std::uint64_t part) {
-  const auto cut = [&](std::uint64_t at) { return at >= payload.size() ? payload.size() : model::utf8_cut(payload, at); };
+  const auto cut = [&](std::uint64_t at) {
+    return at >= payload.size() ? payload.size() : model::utf8_cut(payload, static_cast<std::size_t>(at));
+  };
   const std::size_t begin = cut(part * kPartBytes), end = cut((part + 1) * kPartBytes);
   return payload.subspan(begin, end - begin);
 }

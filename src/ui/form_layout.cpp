@@ -32,7 +32,7 @@ FormLayout form_layout(const Frame& frame, float width) {
     layout.field_width = width;
     return layout;
   }
-  const float labels = width >= 560 ? 181 : 168;
+  const float labels = width >= 560 ? 193 : 172;
   layout.field_left = layout.left + labels;
   layout.field_width = std::clamp(width - labels - 24, 160.f, width >= 680 ? 440.f : 365.f);
   return layout;
@@ -53,6 +53,8 @@ void begin_row(Frame& frame, const FormLayout& layout, std::string_view label, b
 
 void end_row(Frame& frame, const FormLayout& layout) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({layout.left, at.y});
+  ImGui::Dummy({0, frame.size.rhythm});  // counts as content, so that a scrolled form ends below it
   ImGui::SetCursorScreenPos({layout.left, at.y + frame.size.rhythm});
 }
 

@@ -30,11 +30,15 @@ ImFontBaked* baked(ImFont* font, float size) { return font->GetFontBaked(size); 
 
 }  // namespace
 
+float line_height(float size) { return std::round(size * 1.36f); }
+
 float text_width(ImFont* font, float size, std::string_view utf8) {
   return mapped_width(baked(font, size), cluster_text().map(utf8));
 }
 
 void draw_mapped(ImFont* font, float size, ImVec2 at, ImU32 colour, std::string_view mapped) {
+  // ImGui puts the em's top at `at`, CSS the line's: half of the leading lies above.
+  at.y += (line_height(size) - size) / 2;
   // Whole device pixels: the atlas is drawn without filtering.
   const float density = ImGui::GetFontRasterizerDensity();
   at.x = std::round(at.x * density) / density;

@@ -8,8 +8,11 @@
 
 namespace ui {
 
+// Of one line of text of this size, as in style.css.
+float line_height(float size);
+
 float text_width(ImFont* font, float size, std::string_view utf8);
-// `at` is the top left corner; the text is one line. Returns its width.
+// `at` is the top left corner of a line; the text is one line. Returns its width.
 float draw_text(ImFont* font, float size, ImVec2 at, ImU32 colour, std::string_view utf8);
 // Cut with "…" when it is wider than `width`.
 void draw_text_cut(ImFont* font, float size, ImVec2 at, float width, ImU32 colour, std::string_view utf8);

@@ -15,11 +15,12 @@ constexpr float kNarrowMessages = 420;
 constexpr float kNarrowSubscriptions = 130;
 
 void form(Frame& frame, float width) {
-  const float gap = frame.size.rhythm + 4;
+  const float gap = frame.size.rhythm;
+  const float left = ImGui::GetCursorScreenPos().x;
   connect_panel(frame, width);
-  ImGui::Dummy({0, gap});
+  ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y + gap});
   publish_panel(frame, width);
-  ImGui::Dummy({0, gap});
+  ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y + gap});
   subscribe_panel(frame, width);
 }
 
@@ -30,7 +31,6 @@ void wide_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surfac
   begin_scroll_area(frame, "form", {left, height});
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + kMargin});
   form(frame, left);
-  ImGui::Dummy({0, kMargin});
   end_scroll_area(frame);
   const float right_width = surface.width - left - kMargin;
   const float topics = std::clamp(std::floor(height * 0.3f), 110.f, 232.f);

@@ -20,6 +20,14 @@ std::string_view text(Text id, model::Language language) {
   return language == model::Language::zh ? pair.zh : pair.en;
 }
 
+std::string_view group_name(Group group, model::Language language) {
+  constexpr Text kNames[] = {Text::group_title,         Text::group_connect,  Text::group_publish,
+                             Text::group_subscribe,     Text::group_subscriptions, Text::group_messages,
+                             Text::group_about,         Text::group_message,  Text::group_held};
+  static_assert(sizeof kNames == static_cast<std::size_t>(Group::count));
+  return text(kNames[static_cast<std::size_t>(group)], language);
+}
+
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
   if (number < 10'000) return digits;

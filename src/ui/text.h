@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/view.h"
+#include "ui/item.h"
 
 namespace ui {
 
@@ -17,6 +18,9 @@ enum class Text : std::uint8_t {
 };
 
 std::string_view text(Text id, model::Language language);
+
+// A panel's or dialog's accessible name.
+std::string_view group_name(Group group, model::Language language);
 
 // Fills {0}, {1}, {2} and {t}; a blank that the pattern does not name is left out. Numbers are grouped from 10,000 on.
 struct Blanks {

@@ -17,6 +17,11 @@ struct Palette {
 const Palette& palette(bool dark);
 bool is_dark(const model::View& view);
 
+// 0xRRGGBB
+constexpr std::uint32_t css_colour(ImU32 colour) {
+  return (colour & 0xFF) << 16 | (colour & 0xFF00) | (colour >> 16 & 0xFF);
+}
+
 struct Fonts {
   ImFont* regular = nullptr;
   ImFont* bold = nullptr;

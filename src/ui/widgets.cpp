@@ -126,7 +126,9 @@ bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_vie
   const float height = frame.size.field_height;
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float words = text_width(frame.fonts.regular, frame.size.text, name);
-  const ImVec2 high{low.x + words + 22, low.y + height};
+  // A long label in a narrow window is cut on screen; its twin says all of it.
+  const float room = ImGui::GetCurrentWindow()->ClipRect.Max.x - low.x - 4;
+  const ImVec2 high{low.x + std::min(words + 22, room), low.y + height};
   const std::uint32_t id = item_id(name);
   const Press state = press(frame, id, low, high, true);
   Item& item = declare(frame, id, Role::checkbox, name, low, high);
@@ -141,7 +143,8 @@ bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_vie
     const ImVec2 tick[] = {{low.x + 3.5f, middle}, {low.x + 6, middle + 3}, {low.x + 10.5f, middle - 3}};
     draw->AddPolyline(tick, 3, frame.colour.primary_text, 0, 1.8f);
   }
-  draw_text(frame.fonts.regular, frame.size.text, {low.x + 20, (low.y + high.y - frame.size.line) / 2}, frame.colour.text, name);
+  draw_text_cut(frame.fonts.regular, frame.size.text, {low.x + 20, (low.y + high.y - frame.size.line) / 2}, high.x - low.x - 20,
+                frame.colour.text, name);
   focus_ring(frame, id, low, high);
   return state.pressed;
 }

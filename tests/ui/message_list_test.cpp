@@ -1,0 +1,143 @@
+// The message window under load: many rows, huge ones, scrolling while rows come and go.
+#include "ui/message_list.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "imgui.h"
+#include "support/headless_page.h"
+#include "ui/row_heights.h"
+
+namespace {
+
+using support::HeadlessPage;
+using ui::Group;
+using ui::Role;
+
+struct Flooded {
+  HeadlessPage page;
+  explicit Flooded(int rows, float height = 650) : page(1366, height) {
+    page.fill(Group::connect, "ProductSN", "abcdefgh12345678");
+    page.fill(Group::connect, "DeviceSN", "device-1");
+    page.fill(Group::connect, "DeviceSecret", "0123456789abcdef");
+    page.click(Group::connect, Role::button, "Connect");
+    for (int i = 0; i < rows; ++i) receive("message " + std::to_string(i));
+    page.settle();
+  }
+  void receive(const std::string& payload) {
+    page.tool.transport.data(support::publish_packet("t", payload));
+    if (++sent_ % 1000 == 0) page.tool.settle();
+  }
+  int visible_rows() {
+    int rows = 0;
+    for (const ui::Item& item : page.registry.items()) rows += item.group == Group::messages && item.role == Role::row;
+    return rows;
+  }
+  std::string bottom_row() { return row(true); }
+  std::string top_row() { return row(false); }
+  std::uint32_t area() {
+    // The last area that is not the form's or the subscriptions' list.
+    return page.registry.scroll_areas().back().id;
+  }
+
+ private:
+  std::string row(bool last) {
+    std::string name;
+    for (const ui::Item& item : page.registry.items()) {
+      if (item.group != Group::messages || item.role != Role::row) continue;
+      name = item.name;
+      if (!last) break;
+    }
+    return name;
+  }
+  int sent_ = 0;
+};
+
+TEST(MessageList, FollowsTheNewest) {
+  Flooded flooded(200);
+  EXPECT_NE(flooded.bottom_row().find("message 199"), std::string::npos) << flooded.bottom_row();
+  flooded.receive("the newest");
+  flooded.page.settle();
+  EXPECT_NE(flooded.bottom_row().find("the newest"), std::string::npos);
+}
+
+TEST(MessageList, StopsFollowingWhenScrolledUpAndStaysInPlace) {
+  Flooded flooded(200);
+  flooded.page.scroll(flooded.area(), -900);
+  const std::string top = flooded.top_row();
+  EXPECT_EQ(flooded.bottom_row().find("message 199"), std::string::npos);
+  for (int i = 0; i < 50; ++i) flooded.receive("later");
+  flooded.page.settle();
+  EXPECT_EQ(flooded.top_row(), top) << "what is read stays where it is";
+  flooded.page.click(Group::messages, Role::button, "To the latest");
+  EXPECT_NE(flooded.bottom_row().find("later"), std::string::npos);
+}
+
+TEST(MessageList, FollowsAgainAtTheEnd) {
+  Flooded flooded(200);
+  flooded.page.scroll(flooded.area(), -300);
+  flooded.page.scroll(flooded.area(), 5000);
+  flooded.receive("the newest");
+  flooded.page.settle();
+  EXPECT_NE(flooded.bottom_row().find("the newest"), std::string::npos);
+}
+
+TEST(MessageList, ScrollsToTheFirstRow) {
+  Flooded flooded(300);
+  for (int i = 0; i < 40; ++i) flooded.page.scroll(flooded.area(), -2000);
+  EXPECT_NE(flooded.top_row().find("connecting to"), std::string::npos) << flooded.top_row();
+}
+
+TEST(MessageList, HundredThousandRowsDrawNoMoreThanAFew) {
+  Flooded few(50), many(100'000);
+  EXPECT_EQ(many.page.tool.view().store->size(), 100'000u + 2);
+  EXPECT_NEAR(many.visible_rows(), few.visible_rows(), 2);
+  EXPECT_LT(many.visible_rows(), 40);
+  EXPECT_NEAR(many.page.vertices(), few.page.vertices(), 2000);
+}
+
+TEST(MessageList, HugePayloadAndHugeLineAreShownInPart) {
+  Flooded flooded(3, 900);
+  flooded.receive(std::string(1 << 20, 'x'));
+  flooded.page.settle();
+  const int after_line = flooded.page.vertices();
+  EXPECT_LT(after_line, 60'000);
+  EXPECT_NE(flooded.bottom_row().find("xxxx"), std::string::npos);
+  EXPECT_LT(flooded.bottom_row().size(), 1000u) << "the spoken name is cut too";
+}
+
+TEST(MessageList, SearchShowsOnlyWhatMatches) {
+  Flooded flooded(500, 1200);
+  flooded.page.fill(Group::messages, "Search", "message 42");
+  EXPECT_EQ(flooded.visible_rows(), 11);  // 42 and 420 to 429
+  EXPECT_NE(flooded.top_row().find("message 42"), std::string::npos);
+  flooded.page.fill(Group::messages, "Search", "[nothing");
+  EXPECT_EQ(flooded.visible_rows(), 0);
+  flooded.page.fill(Group::messages, "Search", "");
+  EXPECT_NE(flooded.bottom_row().find("message 499"), std::string::npos);
+}
+
+TEST(MessageList, ClearAndUndo) {
+  Flooded flooded(20);
+  flooded.page.click(Group::messages, Role::button, "Clear");
+  EXPECT_EQ(flooded.visible_rows(), 0);
+  flooded.page.click(Group::messages, Role::button, "Undo");
+  EXPECT_NE(flooded.bottom_row().find("message 19"), std::string::npos);
+  EXPECT_FALSE(flooded.page.has(Group::messages, Role::button, "Undo"));
+}
+
+TEST(MessageList, RowsSayTheirPlaceInTheWhole) {
+  Flooded flooded(500);
+  const std::int32_t whole = static_cast<std::int32_t>(flooded.page.tool.view().store->size());
+  std::int32_t last = 0;
+  for (const ui::Item& item : flooded.page.registry.items()) {
+    if (item.group != Group::messages || item.role != Role::row) continue;
+    EXPECT_EQ(item.set_size, whole);
+    EXPECT_GT(item.set_position, last);
+    last = item.set_position;
+  }
+  EXPECT_EQ(last, whole);
+}
+
+}  // namespace
