@@ -59,6 +59,8 @@ bool Window::open(void (*wake)()) {
   wake_page = wake;
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
+  // Each poll would push an event of its own, and each event asks for a frame, which polls.
+  SDL_SetHint(SDL_HINT_POLL_SENTINEL, "0");
   SDL_SetMainReady();
   const bool ready = SDL_Init(SDL_INIT_VIDEO) == 0 && open_context();
   if (!ready) {
