@@ -6,6 +6,7 @@ mergeInto(LibraryManager.library, {
     twins: 0,        // id -> {el, id, role, level, error}
     sections: [],    // by group: {el, list, live}
     names: [],       // by group
+    line: 19,        // a field's line height
     composing: 0,    // the field in which an input method is at work
     quiet: false,    // focus moves by our own hand
     tags: ['button', 'input', 'input', 'input', 'select', 'a', 'button', 'h', 'p', 'div', 'div', 'div'],
@@ -96,11 +97,17 @@ mergeInto(LibraryManager.library, {
       el.classList.toggle('off', !!(flags & 64));
       twin.modal = !!(flags & 128);
     },
-    box: function (el, at) {
-      var style = el.style, box = HEAPF32.subarray(at, at + 8);
+    box: function (twin, at) {
+      var el = twin.el, style = el.style, box = HEAPF32.subarray(at, at + 8);
       style.transform = 'translate(' + box[0] + 'px,' + box[1] + 'px)';
       style.width = box[2] + 'px';
       style.height = box[3] + 'px';
+      if (twin.role == 3 && !twin.tag) {
+        // The line stands on whole pixels, as on the canvas; the browser would centre it on half ones.
+        var above = Math.round((box[3] - Mirror.line) / 2);
+        style.paddingTop = above + 'px';
+        style.paddingBottom = box[3] - Mirror.line - above + 'px';
+      }
       style.clipPath = box[4] || box[5] || box[6] || box[7] ? 'inset(' + box[4] + 'px ' + box[5] + 'px ' + box[6] + 'px ' + box[7] + 'px)' : '';
     },
     // The n-th of name, value, error, help, placeholder, options, href, shortcut.
@@ -252,7 +259,7 @@ mergeInto(LibraryManager.library, {
         }
       }
       if (parts & 1) Mirror.state(twin, field, w[at + 6], w[at + 7], w[at + 8], w[at + 9]);
-      if (parts & 2) Mirror.box(twin.el, at + 10);
+      if (parts & 2) Mirror.box(twin, at + 10);
       for (n = 0; n < 8; n++)
         if (parts & 4 << n) Mirror.string(twin, n, PageText.read(HEAPU32[at + 18 + 2 * n], HEAPU32[at + 19 + 2 * n]));
     }
@@ -281,6 +288,7 @@ mergeInto(LibraryManager.library, {
   page_mirror_look__deps: ['$Mirror'],
   page_mirror_look: function (size, line, ink) {
     var style = Mirror.root.style;
+    Mirror.line = line;
     style.setProperty('--size', size + 'px');
     style.setProperty('--line', line + 'px');
     style.setProperty('--ink', '#' + (ink + 0x1000000).toString(16).slice(1));

@@ -12,9 +12,9 @@ struct Fonts {
   ImFont* mono = nullptr;
 };
 
-// After ImGui::CreateContext(), once. A size in ImGui is the em in CSS pixels (CSS font-size); the base line is where CSS puts
-// it in a line as high as the em, so taller glyphs reach out of their line above and below. The font texture must be
-// drawn with nearest filtering: bitmaps are made for whole device pixels.
+// After ImGui::CreateContext(), once. A size in ImGui is the em in CSS pixels (CSS font-size). Text is placed as in a CSS line
+// of ui::line_height(size) whose top left corner is where ImGui is told to draw. The font texture must be drawn with
+// nearest filtering: bitmaps are made for whole device pixels.
 Fonts load_fonts(float size);
 // Before each ImGui::NewFrame(): ages the private code points, and empties an atlas that is nearly full.
 void begin_glyph_frame();

@@ -10,6 +10,7 @@
 #include "browser/clusters.h"
 #include "browser/js_text.h"
 #include "browser/script.h"
+#include "ui/glyph_text.h"
 
 extern "C" {
 void page_face_metrics(int face, float pixels, float* out);
@@ -73,10 +74,10 @@ bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 bool baked_init(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
   float metrics[2];
   page_face_metrics(static_cast<int>(source->FontNo), baked->Size, metrics);
-  // As CSS does: ascent and descent as whole pixels, what is missing or too much shared out with the floor above.
+  // As CSS does: ascent and descent as whole pixels, half of the line's leading above, with the floor.
   const float ascent = std::round(metrics[0]), descent = std::round(metrics[1]);
-  baked->Ascent = ascent + std::floor((baked->Size - ascent - descent) / 2);
-  baked->Descent = baked->Ascent - baked->Size;
+  baked->Ascent = ascent + std::floor((ui::line_height(baked->Size) - ascent - descent) / 2);
+  baked->Descent = baked->Ascent - ui::line_height(baked->Size);
   return true;
 }
 
@@ -91,8 +92,10 @@ bool place_bitmap(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, 
     return false;
   }
   const float density = baked->RasterizerDensity;
-  glyph->X0 = (box[1] + static_cast<float>(ink.x)) / density;
-  glyph->Y0 = (std::round(baked->Ascent * density) + box[2] + static_cast<float>(ink.y)) / density;
+  // A hair off: at a pixel ratio of 1.5 glyphs would lie just between two pixels, and each could be rounded differently.
+  constexpr float kHair = 0.02f;
+  glyph->X0 = (box[1] + static_cast<float>(ink.x) + kHair) / density;
+  glyph->Y0 = (std::round(baked->Ascent * density) + box[2] + static_cast<float>(ink.y) + kHair) / density;
   glyph->X1 = glyph->X0 + static_cast<float>(ink.w) / density;
   glyph->Y1 = glyph->Y0 + static_cast<float>(ink.h) / density;
   glyph->Visible = true;

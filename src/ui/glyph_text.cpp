@@ -37,12 +37,9 @@ float text_width(ImFont* font, float size, std::string_view utf8) {
 }
 
 void draw_mapped(ImFont* font, float size, ImVec2 at, ImU32 colour, std::string_view mapped) {
-  // ImGui puts the em's top at `at`, CSS the line's: half of the leading lies above.
-  at.y += (line_height(size) - size) / 2;
-  // Whole device pixels: the atlas is drawn without filtering.
-  const float density = ImGui::GetFontRasterizerDensity();
-  at.x = std::round(at.x * density) / density;
-  at.y = std::round(at.y * density) / density;
+  // Whole CSS pixels, as ImGui truncates to anyway; the loader puts the base line where it is in a CSS line.
+  at = {std::round(at.x), std::round(at.y)};
+  cluster_text().keep(mapped);
   ImGui::GetWindowDrawList()->AddText(font, size, at, colour, mapped.data(), mapped.data() + mapped.size());
 }
 

@@ -6,6 +6,7 @@
 #include "imgui_internal.h"
 #include "model/message_store.h"
 #include "model/search.h"
+#include "ui/cluster_text.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -46,6 +47,10 @@ void MessageList::note_changes(const Frame& frame, const Rows& rows, float width
   const std::uint64_t format = (form[model::Toggle::show_hex] ? 1u : 0u) | (form[model::Toggle::pretty_json] ? 2u : 0u) |
                                (frame.view.language == model::Language::zh ? 4u : 0u) |
                                (static_cast<std::uint64_t>(static_cast<std::uint32_t>(frame.view.utc_offset_s)) << 8);
+  if (clusters_ != cluster_text().generation()) {
+    clusters_ = cluster_text().generation();
+    ++generation_;
+  }
   if (width != width_ || format != format_) {
     width_ = width;
     format_ = format;

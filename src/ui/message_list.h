@@ -30,6 +30,7 @@ class MessageList {
   RowHeights heights_;
   std::array<MessageRow, 128> cache_;  // by seq; more than a 4K screen shows
   std::uint64_t generation_ = 1;
+  std::uint32_t clusters_ = 0;  // of the mapped text that the rows keep
   float width_ = 0;
   std::uint64_t format_ = 0;
   std::uint64_t filter_first_ = 0;
