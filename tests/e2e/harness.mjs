@@ -121,8 +121,9 @@ export class Tool {
     await until(() => this.button('publish', 'send').isEnabled(), 'publishing is possible');
   }
 
+  // The subscribed topics; each row holds its topic and the button that ends the subscription.
   topics() {
-    return this.group('topics').getByRole('listitem').allTextContents();
+    return this.group('topics').getByRole('listitem').locator('span').allTextContents();
   }
 
   async subscribe(topic) {
