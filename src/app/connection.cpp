@@ -81,10 +81,7 @@ mqtt::Result<void> Connection::open(const Target& target, std::int64_t mono_ms) 
 }
 
 void Connection::disconnect(std::int64_t mono_ms) {
-  if (!busy()) return;
-  // What was asked for before goes first, and is told as sent.
-  flush();
-  (void)session_.disconnect(mono_ms);
+  if (busy()) (void)session_.disconnect(mono_ms);
 }
 
 void Connection::drop(std::int64_t mono_ms) {

@@ -151,6 +151,7 @@ TEST_F(AppChoicesTest, CopyFollowsTheHexChoiceAndIsConfirmedForAMoment) {
   EXPECT_FALSE(view.copied);
   tool.app.copied(true, tool.now);
   EXPECT_TRUE(view.copied);
+  EXPECT_EQ(tool.app.next_deadline_ms(), tool.now.mono_ms + 2'000);
   tool.run(1'999);
   EXPECT_TRUE(view.copied);
   tool.run(1);

@@ -197,6 +197,31 @@ TEST_F(AppSubscribeTest, UnsubscribedOfflineInAKeptSessionIsUnsubscribedThere) {
   EXPECT_EQ(tool.count(LogKind::unsubscribed), 1U);
 }
 
+TEST_F(AppSubscribeTest, AnUnansweredUnsubscribeOfAKeptSessionIsAskedAgain) {
+  connect(false);
+  tool.subscribe("a");
+  tool.broker.answers_unsubscribe = false;
+  tool.unsubscribe("a");
+  lose_connection();
+  EXPECT_EQ(tool.count(LogKind::unsubscribed), 0U);
+  EXPECT_EQ(view.subscriptions.at(0).state, State::unsubscribing);
+  tool.broker.answers_unsubscribe = tool.broker.session_present = true;
+  come_back();
+  EXPECT_EQ(tool.broker.filters(kUnsubscribe), (Filters{"a", "a"}));
+  EXPECT_EQ(tool.count(LogKind::unsubscribed), 1U);
+  EXPECT_TRUE(view.subscriptions.empty());
+}
+
+TEST_F(AppSubscribeTest, AnUnansweredUnsubscribeEndsWithACleanSession) {
+  connect();
+  tool.subscribe("a");
+  tool.broker.answers_unsubscribe = false;
+  tool.unsubscribe("a");
+  lose_connection();
+  EXPECT_EQ(tool.count(LogKind::unsubscribed), 1U);
+  EXPECT_TRUE(view.subscriptions.empty());
+}
+
 TEST_F(AppSubscribeTest, TheUsersNextConnectionHasThemToo) {
   connect();
   tool.subscribe("a");

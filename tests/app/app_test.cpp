@@ -189,6 +189,18 @@ TEST_F(AppTest, TwoSessionsKickingEachOtherAreNamedAndLeftAlone) {
   EXPECT_EQ(view.link, Link::connected) << "the user may try again";
 }
 
+TEST_F(AppTest, ConnectionsThatLastAreNoKicksAndStartTheDelaysAnew) {
+  connect();
+  for (int i = 0; i < 5; ++i) {
+    tool.pass(30'000);
+    tool.transport.close_by_peer();
+    tool.settle();
+    EXPECT_EQ(view.attempt, 1U);
+    next_attempt();
+    ASSERT_EQ(view.link, Link::connected);
+  }
+}
+
 TEST_F(AppTest, DisconnectCancelsConnecting) {
   tool.broker.silent = true;
   tool.fill_other();
