@@ -6,7 +6,8 @@ mergeInto(LibraryManager.library, {
     twins: 0,        // id -> {el, id, role, level, error}
     sections: [],    // by group: {el, list, live}
     names: [],       // by group
-    line: 19,        // a field's line height
+    line: 0,         // height of the canvas's lines
+    fits: 0,         // of the two fonts, how a one-line field's line lies to the canvas's
     composing: 0,    // the field in which an input method is at work
     quiet: false,    // focus moves by our own hand
     tags: ['button', 'input', 'input', 'input', 'select', 'a', 'button', 'h', 'p', 'div', 'div', 'div'],
@@ -104,11 +105,23 @@ mergeInto(LibraryManager.library, {
       style.height = box[3] + 'px';
       if (twin.role == 3 && !twin.tag) {
         // The line stands on whole pixels, as on the canvas; the browser would centre it on half ones.
-        var above = Math.round((box[3] - Mirror.line) / 2);
+        var fit = Mirror.fits[el.classList.contains('mono') ? 1 : 0], above = Math.round((box[3] - Mirror.line) / 2) + fit.shift;
         style.paddingTop = above + 'px';
-        style.paddingBottom = box[3] - Mirror.line - above + 'px';
+        style.paddingBottom = Math.max(0, box[3] - fit.height - above) + 'px';
       }
       style.clipPath = box[4] || box[5] || box[6] || box[7] ? 'inset(' + box[4] + 'px ' + box[5] + 'px ' + box[6] + 'px ' + box[7] + 'px)' : '';
+    },
+    // Browsers make the line of a one-line field no lower than the font's own height.
+    fit: function (face, size) {
+      var probe = document.createElement('div');
+      probe.style.cssText = 'position:absolute;font:' + size + 'px var(--' + (face ? 'mono' : 'ui') + ')';
+      probe.textContent = 'x';
+      Mirror.root.appendChild(probe);
+      var height = Math.max(Mirror.line, Math.round(probe.getBoundingClientRect().height));
+      probe.remove();
+      var box = Glyphs.use(face, size).measureText('x');
+      var ink = Math.round(box.fontBoundingBoxAscent) + Math.round(box.fontBoundingBoxDescent) || size;
+      return { height: height, shift: Math.floor((Mirror.line - ink) / 2) - Math.floor((height - ink) / 2) };
     },
     // The n-th of name, value, error, help, placeholder, options, href, shortcut.
     string: function (twin, n, text) {
@@ -285,10 +298,13 @@ mergeInto(LibraryManager.library, {
   },
 
   // The canvas's text in fields: em and line height in CSS pixels, colour as 0xRRGGBB.
-  page_mirror_look__deps: ['$Mirror'],
+  page_mirror_look__deps: ['$Mirror', '$Glyphs'],
   page_mirror_look: function (size, line, ink) {
     var style = Mirror.root.style;
-    Mirror.line = line;
+    if (Mirror.line != line) {
+      Mirror.line = line;
+      Mirror.fits = [Mirror.fit(0, size), Mirror.fit(2, size)];
+    }
     style.setProperty('--size', size + 'px');
     style.setProperty('--line', line + 'px');
     style.setProperty('--ink', '#' + (ink + 0x1000000).toString(16).slice(1));
