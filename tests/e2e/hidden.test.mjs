@@ -1,67 +1,13 @@
-// A page that is really hidden for longer than the keepalive. Playwright keeps every page visible, so this Chromium is
-// started by hand and spoken to through its debugging pipe: a second tab on top makes the first one hidden.
+// A page that is really hidden for longer than the keepalive: a second tab on top makes the first one hidden.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { start_broker } from '../../scripts/lib/broker.mjs';
 import { serve_folder } from '../../scripts/lib/static_server.mjs';
-import { browser_file, browser_options, device, fragment, own, page_folder, until } from './harness.mjs';
+import { Chromium } from './devtools.mjs';
+import { device, fragment, own, page_folder, until } from './harness.mjs';
 import { publish } from './mosquitto.mjs';
 
 const keepalive = 4; // seconds; a broker ends a silent connection after one and a half of it
-
-// The DevTools protocol over a pipe: JSON texts with a NUL after each.
-class Chromium {
-  constructor(folder) {
-    this.child = spawn(browser_file(),
-      ['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${folder}`, ...browser_options(), 'about:blank'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
-    this.calls = new Map();
-    this.last = 0;
-    let rest = '';
-    this.child.stdio[4].setEncoding('utf8').on('data', (data) => {
-      const texts = (rest + data).split('\0');
-      rest = texts.pop();
-      for (const text of texts) this.answer(JSON.parse(text));
-    });
-  }
-
-  answer({ id, result, error }) {
-    const call = this.calls.get(id);
-    this.calls.delete(id);
-    if (error) call?.reject(new Error(error.message));
-    else call?.resolve(result);
-  }
-
-  send(method, params = {}, sessionId) {
-    const id = ++this.last;
-    this.child.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
-    return new Promise((resolve, reject) => this.calls.set(id, { resolve, reject }));
-  }
-
-  async open(url) {
-    const { targetId } = await this.send('Target.createTarget', { url });
-    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
-    return { targetId, sessionId };
-  }
-
-  async evaluate({ sessionId }, expression) {
-    const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, sessionId);
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value;
-  }
-
-  async close() {
-    const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.send('Browser.close').catch(() => {});
-    const hard = setTimeout(() => this.child.kill('SIGKILL'), 5000);
-    await gone;
-    clearTimeout(hard);
-  }
-}
 
 const rows = '[...document.querySelectorAll(\'[aria-label="消息窗口"] [role=listitem]\')].map((row) => row.textContent)';
 const press_connect = `(() => {
@@ -83,15 +29,13 @@ const count_ticks = `new Promise((resolve) => {
 })`;
 
 test('a page hidden for longer than its keepalive stays connected and keeps what it receives', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'mqtt_tool_chromium.'));
   const broker = await start_broker({ ports: { ws: 0, wss: 0, tcp: 0 }, log_packets: true });
   const server = await serve_folder(page_folder);
-  const browser = new Chromium(folder);
+  const browser = new Chromium();
   t.after(async () => {
     await browser.close();
     await server.stop();
     await broker.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const login = { login: 'other', clientId: `${device.product_sn}.${device.device_sn}`,
@@ -107,7 +51,7 @@ test('a page hidden for longer than its keepalive stays connected and keeps what
   await until(async () => (await browser.evaluate(tool, rows)).some((row) => /subscribe .* success/.test(row)), 'subscribed');
 
   const cover = await browser.open('about:blank');
-  await browser.send('Target.activateTarget', { targetId: cover.targetId });
+  await browser.activate(cover);
   await until(async () => (await browser.evaluate(tool, 'document.visibilityState')) === 'hidden', 'the page is hidden');
   const ticks = await browser.evaluate(tool, count_ticks);
   assert.equal(ticks.frames, 0);
@@ -122,7 +66,7 @@ test('a page hidden for longer than its keepalive stays connected and keeps what
   assert.ok(pings >= 2, `${pings} PINGREQ in ${keepalive * 3} s with a keepalive of ${keepalive} s`);
   assert.doesNotMatch(broker.log, /exceeded timeout/);
 
-  await browser.send('Target.activateTarget', { targetId: tool.targetId });
+  await browser.activate(tool);
   const seen = await until(async () => {
     const all = await browser.evaluate(tool, rows);
     return all.some((row) => row.includes('while it was hidden')) && all;
