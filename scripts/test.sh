@@ -85,16 +85,6 @@ test_page() {
   fi
 }
 
-# npm ci only when the lock file is newer than what it last put there.
-install_npm_packages() {
-  need_command npm "the end-to-end tests"
-  local folder=$root/tests
-  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
-  say "installing npm packages into tests/node_modules"
-  (cd "$folder" && quietly npm ci --no-progress) || die "npm ci failed in tests/ (is the network there?)"
-  touch "$folder/node_modules/.package-lock.json"
-}
-
 test_e2e() {
   wants page || build_web
   install_npm_packages

@@ -59,3 +59,13 @@ need_tests() {
   # shellcheck disable=SC2086
   need_packages $test_packages npm
 }
+
+# What the tests in a browser and the benchmarks use, into tests/node_modules. npm ci only when the lock file is newer than what it last put there.
+install_npm_packages() {
+  need_command npm "the tests in a browser"
+  local folder=$root/tests
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
+  say "installing npm packages into tests/node_modules"
+  (cd "$folder" && quietly npm ci --no-progress) || die "npm ci failed in tests/ (is the network there?)"
+  touch "$folder/node_modules/.package-lock.json"
+}
