@@ -16,7 +16,8 @@ struct Fonts {
 // of ui::line_height(size) whose top left corner is where ImGui is told to draw. The font texture must be drawn with
 // nearest filtering: bitmaps are made for whole device pixels.
 Fonts load_fonts(float size);
-// Before each ImGui::NewFrame(): ages the private code points, and empties an atlas that is nearly full.
+// Before each ImGui::NewFrame(), after the platform backend's: tells the fonts the pixel ratio, ages the private code
+// points, and empties an atlas that is nearly full.
 void begin_glyph_frame();
 
 }  // namespace browser

@@ -108,6 +108,7 @@ bool place_bitmap(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, 
 
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar code_point, ImFontGlyph* glyph,
                 float* advance) {
+  if (code_point == '\t') return false;  // ImGui makes it of spaces
   if (baked->Glyphs.Size >= kMostGlyphs) g_atlas_full = true;
   float box[5] = {};
   const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
@@ -168,9 +169,12 @@ Fonts load_fonts(float size) {
 
 void begin_glyph_frame() {
   table().begin_frame();
+  const ImGuiIO& io = ImGui::GetIO();
+  // ImGui tells only the font that is pushed; ours are drawn by name.
+  for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = io.DisplayFramebufferScale.x;
   if (!g_atlas_full) return;
   g_atlas_full = false;
-  ImFontAtlasBuildDiscardBakes(ImGui::GetIO().Fonts, 0);
+  ImFontAtlasBuildDiscardBakes(io.Fonts, 0);
 }
 
 }  // namespace browser
