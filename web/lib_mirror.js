@@ -243,7 +243,7 @@ mergeInto(LibraryManager.library, {
   },
 
   // Brings the elements up to date: records (30 words each), places (id, row) when the order changed, and the item that is
-  // to have the focus (0: none).
+  // to have the focus (0: none). True when that one has it now.
   page_mirror_apply__deps: ['$Mirror', '$PageText'],
   page_mirror_apply: function (records, count, places, placed, focus) {
     var active = Mirror.twins.get(+(document.activeElement.dataset || {}).id);
@@ -281,11 +281,13 @@ mergeInto(LibraryManager.library, {
     if (wish) {
       Mirror.quiet = false;
       wish.el.focus({ preventScroll: true });
+      if (document.activeElement != wish.el) wish = 0;
     } else if (active && document.activeElement != active.el) {
       if (Mirror.focusable(active.el)) active.el.focus({ preventScroll: true });
       else Mirror.refocus(active.el, near);
     } else if (active && active.el.disabled) Mirror.refocus(active.el, near);
     Mirror.quiet = false;
+    return !!wish;
   },
 
   page_mirror_group__deps: ['$Mirror', '$PageText'],

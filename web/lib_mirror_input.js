@@ -3,6 +3,7 @@
 mergeInto(LibraryManager.library, {
   $MirrorInput: {
     CLICK: 0, FOCUS: 1, BLUR: 2, TEXT: 3, CHOOSE: 4, SUBMIT: 5, ESCAPE: 6,
+    pressing: false,  // the mouse gives the focus: no ring
     rowKeys: { ArrowUp: 7, ArrowDown: 8, Home: 9, End: 10 },
 
     twin: function (event) {
@@ -51,7 +52,7 @@ mergeInto(LibraryManager.library, {
       var twin = MirrorInput.twin(event);
       if (!twin || Mirror.quiet) return;
       var visible = true;
-      try { visible = event.target.matches(':focus-visible'); } catch (_) { /* an old browser: rather a ring too many */ }
+      try { visible = !MirrorInput.pressing && event.target.matches(':focus-visible'); } catch (_) { /* an old browser: rather a ring too many */ }
       MirrorInput.post(MirrorInput.FOCUS, twin, visible ? 'visible' : '');
     },
     blur: function (event) {
@@ -70,8 +71,10 @@ mergeInto(LibraryManager.library, {
         if (event.clientX >= box.left && event.clientX < box.right && event.clientY >= box.top && event.clientY < box.bottom) hit = twin.el;
       });
       window.focus();
+      MirrorInput.pressing = true;
       if (hit) hit.focus({ preventScroll: true, focusVisible: false });
       else if (document.activeElement.blur) document.activeElement.blur();
+      MirrorInput.pressing = false;
     },
     // The canvas has to know that the pointer is over it although a field or link of ours took the event.
     forward: function (event) {

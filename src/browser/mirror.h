@@ -37,6 +37,8 @@ class Mirror {
   double last_ms_ = -1000;
   int urgent_updates_ = 2;  // the frame that takes an input, and the one that shows what came of it
   bool late_ = false;
+  std::uint32_t focus_wish_ = 0;
+  int wish_updates_ = 0;
 };
 
 }  // namespace browser

@@ -9,7 +9,7 @@
 
 extern "C" {
 void page_mirror_start();
-void page_mirror_apply(const browser::MirrorRecord* records, std::size_t count, const browser::MirrorPlace* places,
+bool page_mirror_apply(const browser::MirrorRecord* records, std::size_t count, const browser::MirrorPlace* places,
                        std::size_t placed, std::uint32_t focus);
 void page_mirror_group(int group, const char* name, std::size_t length);
 void page_mirror_look(float size, float line, std::uint32_t ink);
@@ -60,7 +60,7 @@ void Mirror::receive(ui::ItemInput input) {
 
 void Mirror::update(double mono_ms, bool urgent) {
   const double due = last_ms_ + kGapMs;
-  if (!urgent && urgent_updates_ == 0 && mono_ms < due) {
+  if (!urgent && urgent_updates_ == 0 && focus_wish_ == 0 && mono_ms < due) {
     if (late_) return;
     late_ = true;
     emscripten_async_call([](void*) { g_mirror->apply(); }, nullptr, static_cast<int>(due - mono_ms) + 1);
@@ -74,12 +74,18 @@ void Mirror::update(double mono_ms, bool urgent) {
 void Mirror::apply() {
   late_ = false;
   const bool changed = diff_.update(registry_.items());
-  const std::uint32_t focus = registry_.take_focus_request();
-  if (changed || focus != 0)
-    page_mirror_apply(diff_.records().data(), diff_.records().size(), diff_.places().data(),
-                      diff_.reordered() ? diff_.places().size() : 0, focus);
+  if (const std::uint32_t wish = registry_.take_focus_request()) {
+    focus_wish_ = wish;
+    wish_updates_ = 3;
+  }
+  if (changed || focus_wish_ != 0) {
+    const bool focused = page_mirror_apply(diff_.records().data(), diff_.records().size(), diff_.places().data(),
+                                           diff_.reordered() ? diff_.places().size() : 0, focus_wish_);
+    // The element may only come, or a dialog over it only go, with the next frame.
+    if (focused || --wish_updates_ <= 0) focus_wish_ = 0;
+  }
   // A value that was typed waits for the model's word.
-  if (diff_.waiting()) request_frame();
+  if (diff_.waiting() || focus_wish_ != 0) request_frame();
 }
 
 }  // namespace browser
