@@ -63,6 +63,8 @@ void check(const Form& form, const FormContext& context, FieldMarks& marks) {
   for (std::size_t i = 0; i < model::kFieldCount; ++i) {
     found.clear();
     judge_field(form, context, field_at(i), found);
+    // Said when it is asked for again, not while what was just done stands in the field.
+    std::erase_if(found, [](const Mark& mark) { return mark.complaint == Complaint::already_subscribed; });
     const auto worst =
         std::max_element(found.begin(), found.end(), [](const Mark& a, const Mark& b) { return a.level < b.level; });
     if (worst != found.end()) {

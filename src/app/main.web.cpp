@@ -72,6 +72,8 @@ app::Config config(const browser::PageInfo& info) {
   app::Config made;
   made.seed = browser::random_seed();
   made.https_page = info.https;
+  made.file_page = info.file;
+  made.page_host = info.host;
   made.online = info.online;
   made.system_dark = info.dark;
   made.utc_offset_s = browser::utc_offset_s();

@@ -17,7 +17,6 @@ constexpr Linked kLinked[] = {
     {"Emscripten", "MIT / NCSA, © 2010-2014 the Emscripten authors", "https://emscripten.org/"},
     {"musl libc", "MIT, © 2005-2020 Rich Felker, et al.", "https://musl.libc.org/"},
     {"LLVM libc++, compiler-rt", "Apache 2.0 with LLVM exceptions", "https://llvm.org/"},
-    {"RapidJSON", "MIT, © 2015 THL A29 Limited, Milo Yip", "https://rapidjson.org/"},
 };
 
 }  // namespace

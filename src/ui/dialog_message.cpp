@@ -76,15 +76,15 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
   bool close = begin_dialog(frame, dialog, page_width, page_height);
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   paragraph(frame, head_line(frame, entry), room.width, frame.colour.text, frame.size.text, 4);
-  ImGui::Dummy({0, 2});
   const bool payload = entry.kind == model::LogKind::received || entry.kind == model::LogKind::published;
   if (payload) {
     std::string facts = "QoS " + std::to_string(entry.qos) + (entry.retain ? " · retain" : "") + (entry.dup ? " · DUP" : "");
     if (entry.packet_id != 0) facts += " · packet id " + std::to_string(entry.packet_id);
     facts += " · " + byte_size(entry.payload.size()) + " (" + grouped(entry.payload.size()) + ")";
+    ImGui::SetCursorScreenPos({room.left, ImGui::GetCursorScreenPos().y + 2});
     paragraph(frame, facts, room.width, frame.colour.muted, frame.size.small, 2);
-    ImGui::Dummy({0, 4});
-    const float top = ImGui::GetCursorScreenPos().y;
+    const float top = ImGui::GetCursorScreenPos().y + 4;
+    ImGui::SetCursorScreenPos({room.left, top});
     const float buttons = frame.size.field_height + 10;
     load_part(frame, entry);
     readonly_field(frame, frame.say(Text::payload), frame.state.payload_text, room.width, room.top + room.height - buttons - top);

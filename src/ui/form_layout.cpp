@@ -34,7 +34,7 @@ FormLayout form_layout(const Frame& frame, float width) {
   }
   const float labels = width >= 560 ? 193 : 172;
   layout.field_left = layout.left + labels;
-  layout.field_width = std::clamp(width - labels - 24, 160.f, width >= 680 ? 440.f : 365.f);
+  layout.field_width = std::clamp(width - labels - 24, 160.f, width >= 660 ? 440.f : 365.f);
   return layout;
 }
 
@@ -75,9 +75,12 @@ bool form_field(Frame& frame, const FormLayout& layout, const FormField& what, f
 }
 
 void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float line = std::round(frame.size.small * 1.36f);
-  ImGui::Dummy({width, line * 2});
+  const float line = line_height(frame.size.small);
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  // Beside the buttons two lines may be higher than they: what reaches out lies in the gaps above and below.
+  const float height = frame.wide ? frame.size.field_height : line * 2;
+  ImGui::Dummy({width, height});
+  at.y += (height - line * 2) / 2;
   const FormField* chosen = nullptr;
   for (const FormField& field : fields) {
     const model::Mark& mark = mark_of(frame, field.field);

@@ -120,6 +120,24 @@ void MessageList::scrollbar(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 h
   anchor_into_ = place.into;
 }
 
+// Arrow keys, Home and End on the focused row: the next one gets the focus and comes into sight.
+void MessageList::take_keys(Frame& frame, const Rows& rows, std::uint32_t id, std::uint64_t index) {
+  using Kind = ItemInput::Kind;
+  std::uint64_t to = index;
+  if (frame.registry.take(Kind::previous_row, id) && index > rows.first()) to = index - 1;
+  if (frame.registry.take(Kind::next_row, id) && index + 1 < rows.end()) to = index + 1;
+  if (frame.registry.take(Kind::first_row, id)) to = rows.first();
+  if (frame.registry.take(Kind::last_row, id)) to = rows.end() - 1;
+  if (to == index) return;
+  focus_seq_ = rows.seq(to);
+  follow_ = to + 1 == rows.end();
+  const bool above = focus_seq_ <= anchor_seq_;
+  if (above || to != index + 1) {
+    anchor_seq_ = focus_seq_;
+    anchor_into_ = 0;
+  }
+}
+
 void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row, ImVec2 at, std::uint64_t index) {
   const ImRect box(at, {at.x + width_, at.y + row.height});
   ImGui::PushID(reinterpret_cast<const void*>(static_cast<std::uintptr_t>(row.seq)));
@@ -131,7 +149,12 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   Item& item = declare(frame, id, Role::row, row.name, box.Min, box.Max);
   item.set_size = static_cast<std::int32_t>(std::min<std::uint64_t>(rows.end() - rows.first(), INT32_MAX));
   item.set_position = static_cast<std::int32_t>(std::min<std::uint64_t>(index - rows.first() + 1, INT32_MAX));
+  if (row.seq == focus_seq_) {
+    frame.registry.request_focus(id);
+    focus_seq_ = 0;
+  }
   draw_row(frame, row, at, width_, hovered);
+  if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   focus_ring(frame, id, {box.Min.x + 3, box.Min.y + 3}, {box.Max.x - 3, box.Max.y - 3});
   if (hovered) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -145,6 +168,7 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
     frame.registry.withdraw_last();
   }
   if (pressed) frame.act_seq(model::Action::Kind::open_message, row.seq);
+  take_keys(frame, rows, id, index);
   ImGui::PopID();
 }
 
@@ -152,8 +176,13 @@ void MessageList::draw_rows(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 h
   float y = low.y - anchor_into_;
   for (std::uint64_t index = rows.index_of(anchor_seq_); index < rows.end() && y < high.y; ++index) {
     const MessageRow& laid_out = row(frame, rows, index);
+    const float below = y + laid_out.height;
+    if (laid_out.seq == focus_seq_ && below > high.y) wanted_ += std::min(below - high.y, y - low.y);
     draw_one(frame, rows, laid_out, {low.x, y}, index);
-    y += laid_out.height;
+    y = below;
+    // The keyboard goes to a row just below what is in sight.
+    if (focus_seq_ != 0 && y >= high.y && index + 1 < rows.end() && rows.seq(index + 1) == focus_seq_)
+      wanted_ += row(frame, rows, index + 1).height;
   }
 }
 

@@ -25,6 +25,7 @@ class MessageList {
   void show_end(Frame& frame, const Rows& rows, float height);
   void scrollbar(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high);
   void draw_rows(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high);
+  void take_keys(Frame& frame, const Rows& rows, std::uint32_t id, std::uint64_t index);
   void draw_one(Frame& frame, const Rows& rows, const MessageRow& row, ImVec2 at, std::uint64_t index);
 
   RowHeights heights_;
@@ -39,6 +40,7 @@ class MessageList {
   bool at_end_ = true;
   std::uint64_t anchor_seq_ = 0;  // the row at the top
   float anchor_into_ = 0;         // pixels of it above the window's top
+  std::uint64_t focus_seq_ = 0;   // the row that the keyboard goes to, as soon as it is drawn; 0: none
   float wanted_ = 0;              // pixels still to scroll, down positive
 };
 

@@ -28,9 +28,9 @@ void wide_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surfac
   const float height = surface.height - low.y;
   const float left = std::clamp(std::floor(surface.width / 2), 400.f, 690.f);
   ImGui::SetCursorScreenPos({0, low.y});
-  begin_scroll_area(frame, "form", {left, height});
+  begin_scroll_area(frame, "form", {left - kMargin, height});
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + kMargin});
-  form(frame, left);
+  form(frame, left - kMargin);
   end_scroll_area(frame);
   const float right_width = surface.width - left - kMargin;
   const float topics = std::clamp(std::floor(height * 0.3f), 110.f, 232.f);
@@ -113,7 +113,7 @@ void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts,
 }
 
 std::optional<std::int64_t> Page::redraw_in_ms(const model::View& view) const {
-  if (view.link != model::Link::waiting) return std::nullopt;
+  if (view.link != model::Link::waiting || view.retry_at_ms == 0) return std::nullopt;
   const std::int64_t left = view.retry_at_ms - view.now_ms;
   return left <= 0 ? 1000 : (left - 1) % 1000 + 1;
 }

@@ -27,7 +27,7 @@ constexpr FormField kOtherLogin[] = {
     {Text::user_name, Field::user_name},
 };
 constexpr FormField kAdvanced[] = {
-    {Text::path, Field::path, FieldKind::text, true},
+    {Text::path, Field::path},
     {Text::subprotocol, Field::subprotocol},
     {Text::keepalive, Field::keepalive_s, FieldKind::numeric, true},
     {Text::connect_timeout, Field::connect_timeout_s, FieldKind::numeric, true},
@@ -79,7 +79,7 @@ bool secret_row(Frame& frame, const FormLayout& layout) {
   const ImVec2 below = ImGui::GetCursorScreenPos();
   const float top = frame.wide ? row.y : row.y + frame.size.line + 2;
   ImGui::SetCursorScreenPos({narrower.field_left + narrower.field_width + 6, top});
-  if (button(frame, frame.say(Text::reveal), {.shown = frame.say(reveal ? Text::hide : Text::show)}))
+  if (button(frame, frame.say(reveal ? Text::hide_secret : Text::show_secret), {.shown = frame.say(reveal ? Text::hide : Text::show)}))
     frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::reveal_secret, .flag = !reveal});
   ImGui::SetCursorScreenPos(below);
   return submitted;

@@ -20,6 +20,7 @@ bool round_cross(Frame& frame, std::string_view name, ImVec2 centre, bool enable
   bool pressed = enabled && ImGui::ButtonBehavior(box, id, &hovered, &held);
   pressed |= frame.registry.take(ItemInput::Kind::click, id) && enabled;
   declare(frame, id, Role::button, name, low, high).disabled = !enabled;
+  if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled({centre.x - 11, centre.y - 9}, {centre.x + 11, centre.y + 9}, hovered ? frame.colour.error : frame.colour.badge, 9);

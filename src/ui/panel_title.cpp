@@ -18,6 +18,7 @@ std::string link_words(const Frame& frame) {
     case Link::connecting: return std::string(frame.say(Text::link_connecting));
     case Link::connected: return frame.say(Text::link_connected, {.text = view.server});
     case Link::waiting: {
+      if (view.retry_at_ms == 0) return std::string(frame.say(Text::link_waiting_online));
       const std::int64_t left = std::max<std::int64_t>(0, (view.retry_at_ms - view.now_ms + 999) / 1000);
       return frame.say(Text::link_waiting, {.number = {static_cast<std::uint64_t>(left)}});
     }
@@ -59,25 +60,35 @@ ThemeChoice next(ThemeChoice theme) {
   return theme == ThemeChoice::system ? ThemeChoice::light : theme == ThemeChoice::light ? ThemeChoice::dark : ThemeChoice::system;
 }
 
-void choices(Frame& frame, float right, float y) {
+float button_height(const Frame& frame) { return std::max(22.f, frame.size.field_height - 6); }
+
+// Returns where the first one begins.
+float choices(Frame& frame, float right, float y) {
   constexpr Text kThemes[] = {Text::theme_system, Text::theme_light, Text::theme_dark};
+  constexpr Text kShortThemes[] = {Text::short_system, Text::short_light, Text::short_dark};
+  const std::size_t chosen = static_cast<std::size_t>(frame.view.theme);
   const std::string_view language = frame.say(Text::language), about = frame.say(Text::about);
-  const std::string_view theme = frame.say(kThemes[static_cast<std::size_t>(frame.view.theme)]);
-  const float width = button_width(frame, language, true) + button_width(frame, theme, true) + button_width(frame, about, true) + 12;
+  const std::string_view theme = frame.say(kThemes[chosen]);
+  const std::string_view shown = frame.wide ? theme : frame.say(kShortThemes[chosen]);
+  const float width = button_width(frame, language, true) + button_width(frame, shown, true) + button_width(frame, about, true) + 12;
   ImGui::SetCursorScreenPos({right - width, y});
   const bool zh = frame.view.language == model::Language::zh;
   if (button(frame, language, {.look = ButtonLook::bar, .small = true}))
     frame.act_number(Kind::set_language, static_cast<std::uint32_t>(zh ? model::Language::en : model::Language::zh));
   ImGui::SameLine(0, 6);
-  if (button(frame, theme, {.look = ButtonLook::bar, .small = true}))
+  if (button(frame, theme, {.look = ButtonLook::bar, .small = true, .shown = shown}))
     frame.act_number(Kind::set_theme, static_cast<std::uint32_t>(next(frame.view.theme)));
   ImGui::SameLine(0, 6);
   if (button(frame, about, {.look = ButtonLook::bar, .small = true})) frame.act(Kind::open_about);
+  return right - width;
 }
 
 }  // namespace
 
-float title_bar_height(const Frame& frame) { return frame.wide ? (frame.view.embedded ? 36 : frame.size.title_height) : 72; }
+float title_bar_height(const Frame& frame) {
+  if (!frame.wide) return 34 + button_height(frame) + 8;
+  return frame.view.embedded ? std::max(36.f, button_height(frame) + 4) : frame.size.title_height;
+}
 
 void title_bar(Frame& frame, float width) {
   frame.group = Group::title;
@@ -87,16 +98,15 @@ void title_bar(Frame& frame, float width) {
   ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + height}, frame.colour.title_ground);
   const float size = frame.view.embedded ? 18 : frame.size.title;
   const std::string_view name = frame.say(Text::title);
-  const float button_height = std::max(22.f, frame.size.field_height - 6);
   if (frame.wide) {
     heading(frame, name, 1, {low.x + 16, low.y + (height - size * 1.36f) / 2}, size, frame.colour.title_text);
     const float name_right = low.x + 16 + text_width(frame.fonts.regular, size, name);
     link_pill(frame, {name_right + 20, low.y + (height - 24) / 2}, 320);
-    choices(frame, low.x + width - 12, low.y + (height - button_height) / 2);
+    choices(frame, low.x + width - 12, low.y + (height - button_height(frame)) / 2);
   } else {
     heading(frame, name, 1, {low.x + 12, low.y + 6}, 17, frame.colour.title_text);
-    choices(frame, low.x + width - 8, low.y + height - button_height - (height - 32 - button_height) / 2 - 2);
-    link_pill(frame, {low.x + 10, low.y + 40}, width - 215);
+    const float free = choices(frame, low.x + width - 10, low.y + 34);
+    link_pill(frame, {low.x + 10, low.y + 34 + (button_height(frame) - 24) / 2}, free - low.x - 20);
   }
   ImGui::SetCursorScreenPos({low.x, low.y + height});
   ImGui::PopID();

@@ -45,6 +45,7 @@ bool link(Frame& frame, std::string_view name, std::string_view href) {
   const ImRect box(low, high);
   ImGui::ItemSize(box);
   ImGui::ItemAdd(box, id);
+  if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   bool hovered = false, held = false;
   const bool pressed = ImGui::ButtonBehavior(box, id, &hovered, &held);
   declare(frame, id, Role::link, name, low, high).href.assign(href);

@@ -39,10 +39,10 @@ constexpr Pair kCauses[] = {
     {"the broker broke a rule of MQTT", "Broker 违反了 MQTT 协议"},
     {"the broker's service is unavailable", "Broker 服务不可用"},
     {"the browser refused the address", "浏览器拒绝了该地址"},
-    {"the server chose another subprotocol, or none; check “Subprotocol”", "服务器没有选择该子协议，请检查“子协议”"},
+    {"the server chose another subprotocol, or none; check \"Subprotocol\"", "服务器没有选择该子协议，请检查“子协议”"},
     {"a text frame came; MQTT is binary only. Is it an MQTT broker?", "收到文本帧，而 MQTT 只用二进制帧，对方是 MQTT Broker 吗？"},
     {"the page was away", "页面曾被挂起"},
-    {"a packet larger than “Largest packet” came", "收到的报文超过“最大报文”"},
+    {"a packet larger than \"Largest packet\" came", "收到的报文超过“最大报文”"},
 };
 static_assert(std::size(kCauses) == static_cast<std::size_t>(Cause::packet_too_large) + 1);
 
@@ -125,12 +125,13 @@ std::string disconnected(const LogEntry& entry, Language language) {
   if (entry.number == 1) return std::string(pick({"disconnected by you", "disconnected：已手动断开"}, language));
   std::string words(pick({"disconnected: ", "disconnected："}, language));
   words += cause_words(entry, language);
-  if (!entry.text.empty()) words += " “" + std::string(entry.text) + "”";
+  if (!entry.text.empty()) words += " \"" + std::string(entry.text) + "\"";
   return words;
 }
 
 std::string failed(const LogEntry& entry, Language language) {
   std::string words(pick({"failed: ", "failed："}, language));
+  if (!entry.topic.empty()) words += std::string(entry.topic) + std::string(pick({": ", "："}, language));
   if (entry.error_reason != 0) {
     const std::string cause = cause_words(entry, language);
     if (!cause.empty()) words += cause + std::string(pick({". ", "。"}, language));
@@ -185,6 +186,10 @@ std::string log_sentence(const LogEntry& entry, Language language) {
     case LogKind::unsubscribed: return topic_sentence({"unsubscribe {t} success", "unsubscribe {t} success"}, entry, language);
     case LogKind::published: return topic_sentence({"publish message to {t}", "publish message to {t}"}, entry, language);
     case LogKind::publish_unknown:
+      if (entry.number == 1)
+        return topic_sentence({"publish message to {t}: not sent, the connection ended before it could leave",
+                               "publish message to {t}：没有发出，连接在发送前断开"},
+                              entry, language);
       return topic_sentence({"publish message to {t}: whether it arrived is not known, the connection ended before the acknowledgement",
                              "publish message to {t}：连接在应答前断开，不知道是否送达"},
                             entry, language);

@@ -127,6 +127,36 @@ TEST(MessageList, ClearAndUndo) {
   EXPECT_FALSE(flooded.page.has(Group::messages, Role::button, "Undo"));
 }
 
+// Up, down, Home and End move the focus from row to row; what has it is in sight.
+TEST(MessageList, ArrowKeysWalkTheRows) {
+  using Kind = ui::ItemInput::Kind;
+  Flooded flooded(300);
+  const auto press = [&](Kind kind) {
+    flooded.page.registry.post({.kind = kind, .id = flooded.page.registry.focused_id(), .text = {}});
+    flooded.page.settle();
+    flooded.page.settle();
+  };
+  const auto focused = [&]() -> std::string {
+    const ui::Item* const item = flooded.page.registry.find(flooded.page.registry.focused_id());
+    if (item == nullptr) return "nothing";
+    EXPECT_GE(item->box.y, item->clip.y - 0.5f) << item->name;
+    EXPECT_LE(item->box.y + item->box.h, item->clip.y + item->clip.h + 0.5f) << item->name;
+    return item->name;
+  };
+  flooded.page.focus(Group::messages, Role::row, flooded.bottom_row());
+  press(Kind::first_row);
+  EXPECT_NE(focused().find("connecting to"), std::string::npos) << focused();
+  for (int i = 0; i < 22; ++i) press(Kind::next_row);
+  EXPECT_NE(focused().find("message 20"), std::string::npos) << focused();
+  for (int i = 0; i < 12; ++i) press(Kind::previous_row);
+  EXPECT_NE(focused().find("message 8"), std::string::npos) << focused();
+  press(Kind::last_row);
+  EXPECT_NE(focused().find("message 299"), std::string::npos) << focused();
+  flooded.receive("after the end");
+  flooded.page.settle();
+  EXPECT_NE(flooded.bottom_row().find("after the end"), std::string::npos) << "at the end the newest is followed";
+}
+
 TEST(MessageList, RowsSayTheirPlaceInTheWhole) {
   Flooded flooded(500);
   const std::int32_t whole = static_cast<std::int32_t>(flooded.page.tool.view().store->size());

@@ -125,6 +125,11 @@ TEST(Page, AMessageOpensWithItsPayloadInAField) {
   const ui::Item& payload = page.item(Group::message, Role::textbox, "Payload");
   EXPECT_EQ(payload.value, "{\"a\":1}");
   EXPECT_TRUE(payload.readonly);
+  const ui::Box heading = page.item(Group::message, Role::heading, "Message").box;
+  for (const ui::Item& item : page.registry.items())
+    if (item.group == Group::message) {
+      EXPECT_GE(item.box.x, heading.x) << item.name << " stands outside of the dialog";
+    }
   page.click(Group::message, Role::button, "Copy");
   ASSERT_EQ(page.tool.services.copies.size(), 1u);
   EXPECT_EQ(page.tool.services.copies[0], "{\"a\":1}");
@@ -154,6 +159,8 @@ TEST(Page, WholeFormFitsTheOriginalWindow) {
   HeadlessPage page(1366, 650);
   const ui::Item& subscribe = page.item(Group::subscribe, Role::button, "Subscribe");
   EXPECT_LE(subscribe.box.y + subscribe.box.h, 650);
+  ASSERT_FALSE(page.registry.scroll_areas().empty());
+  EXPECT_FALSE(page.registry.scroll_areas()[0].down) << "the form has nothing to scroll";
 }
 
 struct Size {
