@@ -24,5 +24,7 @@ var Module = {
   } catch (_) { /* storage is forbidden here: the system's preference holds */ }
   if (/[?&]embed=1\b/.test(location.search)) root.classList.add('embed');
   if (typeof WebAssembly != 'object') page_notice('wasm');
+  // Fetching or compiling the program failed; once it has drawn, the notice is gone and stays so.
+  addEventListener('unhandledrejection', function () { if (!document.getElementById('notice').hidden) page_notice('load'); });
   addEventListener('error', function (event) { if (event.target.tagName == 'SCRIPT') page_notice('load'); }, true);
 })();

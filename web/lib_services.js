@@ -38,7 +38,9 @@ mergeInto(LibraryManager.library, {
     text = PageText.read(text, length);
     var old_way = function () { Services.copied(Services.copy_by_event(text) || Services.copy_by_field(text)); };
     // Answered later always, so that nothing comes back into the call.
-    if (navigator.clipboard && navigator.clipboard.writeText) {
+    var policy = document.featurePolicy;  // asked first where it can be: a refusal is an error in the console
+    var may = navigator.clipboard && navigator.clipboard.writeText && !(policy && !policy.allowsFeature('clipboard-write'));
+    if (may) {
       navigator.clipboard.writeText(text).then(function () { Services.copied(true); }, old_way);
     } else setTimeout(old_way);
   },
