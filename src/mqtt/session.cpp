@@ -159,8 +159,7 @@ void Session::opened(std::int64_t now) {
   if (state_ != State::opening) return;
   now_ = opened_at_ = now;
   state_ = State::awaiting_connack;
-  output_ = std::move(connect_packet_);
-  connect_packet_.clear();
+  output_.swap(connect_packet_);
   note_sent(0);
 }
 

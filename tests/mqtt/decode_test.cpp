@@ -1,5 +1,7 @@
 #include "mqtt/decode.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "mqtt/encode.h"
@@ -51,18 +53,16 @@ void check_damaged(const Vector& vector, const std::vector<std::uint8_t>& bytes)
     if (packet) {
       Buffer again;
       ASSERT_TRUE(encode(*packet, Version::v3_1_1, again)) << vector.name << ' ' << mqtt_text::to_hex(bytes);
-      EXPECT_EQ(first_of(again), mqtt_text::text(*packet));
+      const bool same = std::equal(again.begin(), again.end(), frame.bytes.begin(), frame.bytes.end());
+      EXPECT_TRUE(same || first_of(again) == mqtt_text::text(*packet)) << mqtt_text::to_hex(bytes) << " and " << mqtt_text::to_hex(again);
       return;
     }
     error = packet.error();
   }
-  const std::string what = vector.name + " " + mqtt_text::to_hex(bytes) + ": " + mqtt_text::text(error);
-  EXPECT_EQ(error.kind, Kind::peer) << what;
-  EXPECT_NE(error.reason, Reason::none) << what;
-  EXPECT_NE(error.field, Field::none) << what;
-  EXPECT_STRNE(error.rule, "") << what;
   const unsigned type = bytes[0] >> 4;
-  EXPECT_EQ(error.packet, type == 15 ? PacketType::none : static_cast<PacketType>(type)) << what;
+  const PacketType packet = type == 15 ? PacketType::none : static_cast<PacketType>(type);
+  const bool told = error.kind == Kind::peer && error.reason != Reason::none && error.field != Field::none && *error.rule != '\0';
+  EXPECT_TRUE(told && error.packet == packet) << vector.name << ' ' << mqtt_text::to_hex(bytes) << ": " << mqtt_text::text(error);
 }
 
 TEST(decode, every_change_of_one_byte_gives_a_packet_or_an_error_that_names_packet_field_and_rule) {

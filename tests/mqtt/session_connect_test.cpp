@@ -125,6 +125,29 @@ TEST(session_connect, nothing_follows_a_fault) {
   EXPECT_EQ(s.session.output_size(), 0u);
 }
 
+TEST(session_connect, answers_that_have_not_left_before_a_fault_do_not_leave) {
+  Script s;
+  s.connected().raw("32 05 00 01 61 00 07  F0").event("received qos=1 id=7 'a' ''");
+  s.event("failed peer reserved_packet_type no packet packet_type 240 0 [MQTT 3.1.1 §2.2.1]").event("ended failed");
+}
+
+TEST(session_connect, what_one_transport_did_not_take_is_not_for_the_next) {
+  Script s;
+  s.connected();
+  ASSERT_TRUE(s.session.disconnect(s.now));
+  EXPECT_EQ(s.session.output_size(), 2u);
+  ConnectOptions options;
+  options.client_id = "c";
+  s.start(options).event("ended disconnected");
+  s.open().expect("CONNECT 'c' clean=1 keepalive=60").close().event("ended connection_lost");
+
+  s.connected();
+  ASSERT_TRUE(s.session.disconnect(s.now));
+  s.session.closed(s.now);
+  EXPECT_EQ(s.session.output_size(), 0u);
+  s.fetch().event("ended disconnected");
+}
+
 TEST(session_connect, every_kind_of_malformed_packet_ends_the_connection) {
   const struct {
     const char* bytes;
@@ -230,6 +253,7 @@ TEST(session_connect, closing_loses_nothing_that_was_received) {
   s.session.received(mqtt_text::hex("30 04 00 01 61 31 30 04 00 01 61 32 30 04 00"), s.now);
   s.session.closed(s.now);
   EXPECT_FALSE(s.session.next_deadline());
+  s.session.received(mqtt_text::hex("01 61"), s.now);  // of an old transport: it does not complete the third message
   s.refused(s.session.connect({}, s.now), "local already_connected CONNECT none 0 0 []");
   s.event("received qos=0 'a' '1'").event("received qos=0 'a' '2'").event("ended connection_lost");
 }

@@ -129,6 +129,29 @@ TEST(session_resume, half_a_packet_does_not_reach_into_the_next_connection) {
   s.reconnected(true).publish_in("a", "x").event("received qos=0 'a' 'x'");
 }
 
+TEST(session_resume, a_session_that_starts_anew_starts_at_packet_id_1) {
+  Script s;
+  s.connected(true).publish("a", "1", 1).expect("PUBLISH qos=1 id=1 'a' '1'").reply(Puback{1}).event("published 1 done");
+  s.close().event("ended connection_lost");
+  s.connected(false).publish("a", "2", 1).expect("PUBLISH qos=1 id=1 'a' '2'").reply(Puback{1}).event("published 2 done");
+}
+
+// Pitfall 21: ids of what was answered, lost with the connection or lost with the session are free again: all of them can be used.
+TEST(session_resume, no_packet_id_leaks) {
+  SessionOptions options;
+  options.max_unsettled_messages = 100'000;
+  Script s(options);
+  s.connected(false).subscribe({{"a", Qos::at_most_once}}).reply(Suback{1, Bytes(mqtt_text::hex("00"))});
+  s.publish("a", "x", 1).publish("a", "x", 2).reply(Pubrec{3}).unsubscribe({"a"});
+  s.publish("a", "x", 1).reply(Puback{5}).publish("a", "x", 2).reply(Pubrec{6}).reply(Pubcomp{6}).close();
+  s.take_sent();
+  s.take_events();
+  s.reconnected(false).event("published 2 unknown").event("published 1 unknown");
+  for (int count = 0; count < 65'535; ++count) ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now)) << count;
+  s.close();
+  s.take_events();
+}
+
 TEST(session_resume, a_packet_id_in_flight_is_not_given_again_after_a_reconnect) {
   Script s;
   s.connected(false).publish("a", "1", 1).publish("a", "2", 1);
