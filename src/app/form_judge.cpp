@@ -179,7 +179,7 @@ void add_topic_error(Judge& judge, std::string_view topic, const mqtt::Error& er
     case mqtt::Reason::empty_topic:
       return judge.error(Complaint::required);
     case mqtt::Reason::wildcard_in_topic_name:
-      return judge.error(Complaint::topic_wildcard, 0, 0, character_at(topic, error.numbers[0]));
+      return judge.error(Complaint::topic_wildcard, 0, 0, character_at(topic, static_cast<std::size_t>(error.numbers[0])));
     case mqtt::Reason::misplaced_multi_level_wildcard:
       return judge.error(Complaint::filter_hash_not_last);
     case mqtt::Reason::misplaced_single_level_wildcard:

@@ -34,7 +34,7 @@ FormLayout form_layout(const Frame& frame, float width) {
   }
   const float labels = width >= 560 ? 193 : 172;
   layout.field_left = layout.left + labels;
-  layout.field_width = std::clamp(width - labels - 24, 160.f, width >= 660 ? 440.f : 365.f);
+  layout.field_width = std::clamp(width - labels - 24, 160.f, 365.f);
   return layout;
 }
 

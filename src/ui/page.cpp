@@ -30,7 +30,7 @@ void wide_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surfac
   ImGui::SetCursorScreenPos({0, low.y});
   begin_scroll_area(frame, "form", {left - kMargin, height});
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + kMargin});
-  form(frame, left - kMargin);
+  form(frame, ImGui::GetContentRegionAvail().x);
   end_scroll_area(frame);
   const float right_width = surface.width - left - kMargin;
   const float topics = std::clamp(std::floor(height * 0.3f), 110.f, 232.f);
