@@ -10,7 +10,7 @@
 #include "browser/clusters.h"
 #include "browser/js_text.h"
 #include "browser/script.h"
-#include "ui/glyph_text.h"
+#include "ui/line_height.h"
 
 extern "C" {
 void page_face_metrics(int face, float pixels, float* out);

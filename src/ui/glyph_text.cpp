@@ -30,8 +30,6 @@ ImFontBaked* baked(ImFont* font, float size) { return font->GetFontBaked(size); 
 
 }  // namespace
 
-float line_height(float size) { return std::round(size * 1.36f); }
-
 float text_width(ImFont* font, float size, std::string_view utf8) {
   return mapped_width(baked(font, size), cluster_text().map(utf8));
 }

@@ -5,11 +5,9 @@
 #include <vector>
 
 #include "imgui.h"
+#include "ui/line_height.h"
 
 namespace ui {
-
-// Of one line of text of this size, as in style.css.
-float line_height(float size);
 
 float text_width(ImFont* font, float size, std::string_view utf8);
 // `at` is the top left corner of a line; the text is one line. Returns its width.
