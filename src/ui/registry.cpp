@@ -12,9 +12,10 @@ void Registry::begin_frame() {
   focus_arrived_ = false;
   for (const ItemInput& input : current_) {
     if (input.kind == ItemInput::Kind::focus) {
-      focus_arrived_ = true;
       focused_ = input.id;
       focus_visible_ = input.text == "visible";
+      // What the mouse pressed is in sight; scrolled from under it, the press would not become a click.
+      focus_arrived_ = focus_visible_;
     } else if (input.kind == ItemInput::Kind::blur && focused_ == input.id) {
       focused_ = 0;
       focus_visible_ = false;
