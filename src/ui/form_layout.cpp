@@ -5,6 +5,7 @@
 
 #include "imgui_internal.h"
 #include "ui/glyph_text.h"
+#include "ui/line_height.h"
 #include "ui/wording.h"
 
 namespace ui {

@@ -1,10 +1,10 @@
-// How high a line of text is, on the canvas and in the DOM fields over it. One rule for both, or text would move on focus.
+// How high a line of text is: one number for the canvas, the glyphs that are made for it, and style.css. Nothing else.
 #pragma once
 #include <cmath>
 
 namespace ui {
 
-// Of text with this em; both in CSS pixels. 14 gives 19.
+// Of one line of text of this size, in CSS pixels, as in style.css.
 inline float line_height(float size) { return std::round(size * 1.36f); }
 
 }  // namespace ui
