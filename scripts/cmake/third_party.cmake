@@ -28,8 +28,6 @@ endmacro()
 # --- Dear ImGui
 take_source(imgui "${deps_dir}/imgui" imgui.h
   https://github.com/ocornut/imgui.git 45acd5e0e82f4c954432533ae9985ff0e1aad6d5) # v1.92.2b
-file(STRINGS "${imgui_dir}/imgui.h" line REGEX "^#define IMGUI_VERSION +\"")
-string(REGEX REPLACE ".*\"(.*)\".*" "\\1" MQTT_TOOL_IMGUI_VERSION "${line}")
 
 add_library(imgui STATIC
   "${imgui_dir}/imgui.cpp" "${imgui_dir}/imgui_draw.cpp" "${imgui_dir}/imgui_tables.cpp" "${imgui_dir}/imgui_widgets.cpp"
@@ -78,9 +76,6 @@ if(NOT EMSCRIPTEN)
 endif()
 take_source(sdl2 "${deps_dir}/SDL2" include/SDL.h
   https://github.com/libsdl-org/SDL.git 5d249570393f7a37e037abf22cd6012a4cc56a71) # release-2.32.10
-file(STRINGS "${sdl2_dir}/include/SDL_version.h" lines REGEX "^#define SDL_(MAJOR_VERSION|MINOR_VERSION|PATCHLEVEL) +[0-9]+")
-string(REGEX REPLACE "[^0-9;]" "" lines "${lines}")
-string(REPLACE ";" "." MQTT_TOOL_SDL_VERSION "${lines}")
 
 # Its own CMakeLists.txt runs hundreds of checks, each through emcc; the configuration it ships needs none.
 # Left out: audio, joystick, haptic, sensor, render, power, file system. The page has a window, input and a GL context.

@@ -1,10 +1,12 @@
 # Words for the person at the terminal. Progress goes to stderr, so that a script's output stays its output.
 
-say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
+if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\033[1m' red=$'\033[31m' plain=$'\033[0m'; else bold='' red='' plain=''; fi
+
+say() { printf '%s==>%s %s\n' "$bold" "$plain" "$*" >&2; }
 
 # One sentence that says what is wrong, then the end.
 die() {
-  printf '\033[31merror:\033[0m %s\n' "$*" >&2
+  printf '%serror:%s %s\n' "$red" "$plain" "$*" >&2
   exit 1
 }
 
