@@ -106,5 +106,6 @@ fetch_sources
 for name in native wasm page e2e; do
   if wants "$name"; then "test_$name"; fi
 done
+awk '$1 + $2 > 0 { any = 1 } END { exit !any }' "$counts" || die "no test was run"
 awk '{ passed += $1; failed += $2 } END { printf "%d passed, %d failed\n", passed, failed }' "$counts"
 exit "$status"

@@ -39,7 +39,6 @@ need_command() {
   command -v "$1" >/dev/null || die "the command $1 is missing ($2)"
 }
 
-# The broker that Debian's package starts by itself would sit on port 1883; ours uses free ports, so it may stay.
 need_build() {
   # shellcheck disable=SC2086
   need_packages $build_packages nodejs
@@ -48,6 +47,7 @@ need_build() {
   need_command node "the build"
 }
 
+# The broker that Debian's package starts by itself sits on port 1883; ours takes free ports, so it may stay.
 need_broker() {
   # shellcheck disable=SC2086
   need_packages $broker_packages nodejs
