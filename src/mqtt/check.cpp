@@ -12,7 +12,8 @@ struct Fault {
   Error& error;
   PacketType packet;
 
-  bool operator()(Field field, Reason reason, const char* rule, std::uint64_t number0 = 0, std::uint64_t number1 = 0) const {
+  bool operator()(Field field, Reason reason, const char* rule, std::uint64_t number0 = 0,
+                  std::uint64_t number1 = 0) const {
     error.packet = packet;
     error.field = field;
     error.reason = reason;
@@ -42,8 +43,8 @@ struct Fault {
 };
 
 bool check_will(const Will& will, const Fault& fault) {
-  return fault.topic(Field::will_topic, check_topic_name(will.topic)) && fault.binary(Field::will_payload, will.payload) &&
-         fault.qos(Field::will_qos, will.qos, "MQTT311-3.1.2-14");
+  return fault.topic(Field::will_topic, check_topic_name(will.topic)) &&
+         fault.binary(Field::will_payload, will.payload) && fault.qos(Field::will_qos, will.qos, "MQTT311-3.1.2-14");
 }
 
 }  // namespace
@@ -82,7 +83,8 @@ bool check(const Subscribe& packet, Error& error) {
   if (!check_packet_id(PacketType::subscribe, packet.packet_id, error)) return false;
   if (packet.filters.empty()) return fault(Field::topic_filter, Reason::empty_list, "MQTT311-3.8.3-3");
   for (const SubscribeRequest& each : packet.filters)
-    if (!fault.topic(Field::topic_filter, check_topic_filter(each.filter)) || !fault.qos(Field::qos, each.qos, "MQTT311-3.8.3-4"))
+    if (!fault.topic(Field::topic_filter, check_topic_filter(each.filter)) ||
+        !fault.qos(Field::qos, each.qos, "MQTT311-3.8.3-4"))
       return false;
   return true;
 }

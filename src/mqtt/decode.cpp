@@ -40,14 +40,22 @@ void read_connect_header(Reader& reader, Version version, Connect& packet, std::
 
 const char* length_rule(PacketType type) {
   switch (type) {
-    case PacketType::puback: return "MQTT 3.1.1 §3.4.1";
-    case PacketType::pubrec: return "MQTT 3.1.1 §3.5.1";
-    case PacketType::pubrel: return "MQTT 3.1.1 §3.6.1";
-    case PacketType::pubcomp: return "MQTT 3.1.1 §3.7.1";
-    case PacketType::unsuback: return "MQTT 3.1.1 §3.11.1";
-    case PacketType::pingreq: return "MQTT 3.1.1 §3.12.1";
-    case PacketType::pingresp: return "MQTT 3.1.1 §3.13.1";
-    default: return "MQTT 3.1.1 §3.14.1";
+    case PacketType::puback:
+      return "MQTT 3.1.1 §3.4.1";
+    case PacketType::pubrec:
+      return "MQTT 3.1.1 §3.5.1";
+    case PacketType::pubrel:
+      return "MQTT 3.1.1 §3.6.1";
+    case PacketType::pubcomp:
+      return "MQTT 3.1.1 §3.7.1";
+    case PacketType::unsuback:
+      return "MQTT 3.1.1 §3.11.1";
+    case PacketType::pingreq:
+      return "MQTT 3.1.1 §3.12.1";
+    case PacketType::pingresp:
+      return "MQTT 3.1.1 §3.13.1";
+    default:
+      return "MQTT 3.1.1 §3.14.1";
   }
 }
 
@@ -169,23 +177,39 @@ Result<Packet> empty(const Frame& frame, Version version) {
 
 Result<Packet> decode(const Frame& frame, Version version) {
   switch (frame.type) {
-    case PacketType::connect: return packet_of(decode_connect(frame, version));
-    case PacketType::connack: return packet_of(decode_connack(frame, version));
-    case PacketType::publish: return packet_of(decode_publish(frame, version));
-    case PacketType::puback: return acknowledgement<Puback>(frame, version);
-    case PacketType::pubrec: return acknowledgement<Pubrec>(frame, version);
-    case PacketType::pubrel: return acknowledgement<Pubrel>(frame, version);
-    case PacketType::pubcomp: return acknowledgement<Pubcomp>(frame, version);
-    case PacketType::subscribe: return packet_of(decode_subscribe(frame, version));
-    case PacketType::suback: return packet_of(decode_suback(frame, version));
-    case PacketType::unsubscribe: return packet_of(decode_unsubscribe(frame, version));
-    case PacketType::unsuback: return acknowledgement<Unsuback>(frame, version);
-    case PacketType::pingreq: return empty<Pingreq>(frame, version);
-    case PacketType::pingresp: return empty<Pingresp>(frame, version);
-    case PacketType::disconnect: return empty<Disconnect>(frame, version);
-    case PacketType::none: break;
+    case PacketType::connect:
+      return packet_of(decode_connect(frame, version));
+    case PacketType::connack:
+      return packet_of(decode_connack(frame, version));
+    case PacketType::publish:
+      return packet_of(decode_publish(frame, version));
+    case PacketType::puback:
+      return acknowledgement<Puback>(frame, version);
+    case PacketType::pubrec:
+      return acknowledgement<Pubrec>(frame, version);
+    case PacketType::pubrel:
+      return acknowledgement<Pubrel>(frame, version);
+    case PacketType::pubcomp:
+      return acknowledgement<Pubcomp>(frame, version);
+    case PacketType::subscribe:
+      return packet_of(decode_subscribe(frame, version));
+    case PacketType::suback:
+      return packet_of(decode_suback(frame, version));
+    case PacketType::unsubscribe:
+      return packet_of(decode_unsubscribe(frame, version));
+    case PacketType::unsuback:
+      return acknowledgement<Unsuback>(frame, version);
+    case PacketType::pingreq:
+      return empty<Pingreq>(frame, version);
+    case PacketType::pingresp:
+      return empty<Pingresp>(frame, version);
+    case PacketType::disconnect:
+      return empty<Disconnect>(frame, version);
+    case PacketType::none:
+      break;
   }
-  return Error{Kind::peer, Reason::reserved_packet_type, PacketType::none, Field::packet_type, "MQTT 3.1.1 §2.2.1", {0, 0}};
+  return Error{Kind::peer,         Reason::reserved_packet_type, PacketType::none,
+               Field::packet_type, "MQTT 3.1.1 §2.2.1",          {0, 0}};
 }
 
 }  // namespace mqtt

@@ -1,5 +1,5 @@
-// Bytes to packets, one whole packet at a time (framer.h cuts them). Every rule that a packet can break by itself is checked here;
-// what depends on packets before it is the session's. Views in the result are into the frame.
+// Bytes to packets, one whole packet at a time (framer.h cuts them). Every rule that a packet can break by itself is
+// checked here; what depends on packets before it is the session's. Views in the result are into the frame.
 #pragma once
 #include "mqtt/error.h"
 #include "mqtt/frame.h"

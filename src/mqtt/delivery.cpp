@@ -27,7 +27,8 @@ Delivery::Message* Delivery::find(PacketId id) {
 }
 
 Delivery::Released* Delivery::find_released(PacketId id) {
-  const auto found = std::find_if(releasing_.begin(), releasing_.end(), [&](const Released& each) { return each.id == id; });
+  const auto found =
+      std::find_if(releasing_.begin(), releasing_.end(), [&](const Released& each) { return each.id == id; });
   return found == releasing_.end() ? nullptr : &*found;
 }
 

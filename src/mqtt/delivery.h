@@ -1,5 +1,6 @@
-// The state of QoS 1 and QoS 2 messages, both ways (MQTT 3.1.1 §4.3, §4.4): which packet each waits for, what is sent again after
-// a reconnect, and which incoming messages were seen already. A table: it sends nothing itself and gives no packet ids.
+// The state of QoS 1 and QoS 2 messages, both ways (MQTT 3.1.1 §4.3, §4.4): which packet each waits for, what is sent
+// again after a reconnect, and which incoming messages were seen already. A table: it sends nothing itself and gives no
+// packet ids.
 //
 //   outgoing  QoS 1  PUBLISH → PUBACK            settled
 //             QoS 2  PUBLISH → PUBREC → PUBREL → PUBCOMP  settled; after PUBREC the message is never sent again
@@ -41,7 +42,8 @@ class Delivery {
   Answer pubcomp(PacketId id);
 
   // Appends what a new connection must carry: a PUBREL for each message past PUBREC, in the order of the PUBRECs
-  // [MQTT311-4.6.0-4]; then the others in the order of add(), with DUP if they went out before [MQTT311-4.4.0-1, 4.6.0-1, 3.3.1-1].
+  // [MQTT311-4.6.0-4]; then the others in the order of add(), with DUP if they went out before
+  // [MQTT311-4.4.0-1, 4.6.0-1, 3.3.1-1].
   void resend(Version version, std::vector<std::uint8_t>& out);
 
   // The peer has lost the session: moves what had been sent to `lost`; what never went out stays. Forgets incoming ids.
@@ -75,10 +77,10 @@ class Delivery {
   void drop(Message& message);
   void compact();
 
-  std::vector<Message> publishing_;   // in the order of add(), with settled ones (not live) among them until compact()
-  std::size_t first_ = 0;             // all before it are settled
-  std::size_t dead_ = 0;              // settled ones still in the vector
-  std::vector<Released> releasing_;   // in the order of the PUBRECs
+  std::vector<Message> publishing_;  // in the order of add(), with settled ones (not live) among them until compact()
+  std::size_t first_ = 0;            // all before it are settled
+  std::size_t dead_ = 0;             // settled ones still in the vector
+  std::vector<Released> releasing_;  // in the order of the PUBRECs
   std::size_t messages_ = 0;
   std::uint64_t bytes_ = 0;
   std::bitset<65'536> incoming_;

@@ -7,9 +7,12 @@ namespace {
 
 const char* who(Kind kind) {
   switch (kind) {
-    case Kind::local: return "refused";
-    case Kind::peer: return "the peer broke a rule";
-    case Kind::transport: return "the line is silent";
+    case Kind::local:
+      return "refused";
+    case Kind::peer:
+      return "the peer broke a rule";
+    case Kind::transport:
+      return "the line is silent";
   }
   return "";
 }
@@ -22,32 +25,51 @@ struct Meaning {
 
 Meaning meaning(Reason reason) {
   switch (reason) {
-    case Reason::reserved_packet_type: return {"first byte", nullptr};
+    case Reason::reserved_packet_type:
+      return {"first byte", nullptr};
     case Reason::wrong_flags:
-    case Reason::wrong_length: return {"got", "expected"};
+    case Reason::wrong_length:
+      return {"got", "expected"};
     case Reason::packet_too_large:
-    case Reason::string_too_long: return {"bytes", "at most"};
-    case Reason::truncated: return {"bytes wanted", "left"};
-    case Reason::trailing_bytes: return {"bytes", nullptr};
-    case Reason::reserved_bits_set: return {"byte", nullptr};
-    case Reason::invalid_utf8: return {"at byte", "which is"};
+    case Reason::string_too_long:
+      return {"bytes", "at most"};
+    case Reason::truncated:
+      return {"bytes wanted", "left"};
+    case Reason::trailing_bytes:
+      return {"bytes", nullptr};
+    case Reason::reserved_bits_set:
+      return {"byte", nullptr};
+    case Reason::invalid_utf8:
+      return {"at byte", "which is"};
     case Reason::null_character:
     case Reason::misplaced_multi_level_wildcard:
-    case Reason::misplaced_single_level_wildcard: return {"at byte", nullptr};
-    case Reason::wildcard_in_topic_name: return {"at byte", "character"};
-    case Reason::unsupported_protocol_level: return {"level", nullptr};
-    case Reason::will_flags_without_will: return {"flags", nullptr};
+    case Reason::misplaced_single_level_wildcard:
+      return {"at byte", nullptr};
+    case Reason::wildcard_in_topic_name:
+      return {"at byte", "character"};
+    case Reason::unsupported_protocol_level:
+      return {"level", nullptr};
+    case Reason::will_flags_without_will:
+      return {"flags", nullptr};
     case Reason::reserved_return_code:
-    case Reason::session_present_in_refusal: return {"code", nullptr};
-    case Reason::invalid_qos: return {"QoS", nullptr};
-    case Reason::return_code_count: return {"got", "asked"};
-    case Reason::wrong_acknowledgement: return {"packet id", "awaited packet type"};
-    case Reason::too_many_unsettled: return {"messages", "at most"};
-    case Reason::queue_full: return {"bytes", "at most"};
+    case Reason::session_present_in_refusal:
+      return {"code", nullptr};
+    case Reason::invalid_qos:
+      return {"QoS", nullptr};
+    case Reason::return_code_count:
+      return {"got", "asked"};
+    case Reason::wrong_acknowledgement:
+      return {"packet id", "awaited packet type"};
+    case Reason::too_many_unsettled:
+      return {"messages", "at most"};
+    case Reason::queue_full:
+      return {"bytes", "at most"};
     case Reason::connect_timeout:
     case Reason::connack_timeout:
-    case Reason::ping_timeout: return {"after ms", nullptr};
-    default: return {nullptr, nullptr};
+    case Reason::ping_timeout:
+      return {"after ms", nullptr};
+    default:
+      return {nullptr, nullptr};
   }
 }
 

@@ -11,8 +11,8 @@ constexpr std::uint64_t text_size(std::size_t bytes) { return 2 + std::uint64_t{
 // Appends the fixed header, if the packet is one that Remaining Length can tell.
 Result<void> put_header(Buffer& out, PacketType type, std::uint8_t flags, std::uint64_t remaining) {
   if (remaining > kMaxRemainingLength) {
-    return Error{Kind::local, Reason::packet_too_large, type, Field::remaining_length, "MQTT 3.1.1 §2.2.3",
-                 {remaining + 5, kMaxPacketSize}};
+    return Error{Kind::local,         Reason::packet_too_large,       type, Field::remaining_length,
+                 "MQTT 3.1.1 §2.2.3", {remaining + 5, kMaxPacketSize}};
   }
   const auto length = static_cast<std::uint32_t>(remaining);
   put_u8(out, static_cast<std::uint8_t>(static_cast<unsigned>(type) << 4 | flags));
@@ -71,7 +71,8 @@ Result<void> encode(const Publish& packet, Version, Buffer& out) {
   const unsigned flags = (packet.dup ? 8u : 0u) | static_cast<unsigned>(packet.qos) << 1 | (packet.retain ? 1u : 0u);
   const bool has_id = packet.qos != Qos::at_most_once;
   const std::uint64_t size = text_size(packet.topic.size()) + (has_id ? 2 : 0) + packet.payload.size();
-  if (const auto header = put_header(out, PacketType::publish, static_cast<std::uint8_t>(flags), size); !header) return header;
+  if (const auto header = put_header(out, PacketType::publish, static_cast<std::uint8_t>(flags), size); !header)
+    return header;
   put_text(out, packet.topic);
   if (has_id) put_u16(out, packet.packet_id);
   put_bytes(out, packet.payload);
@@ -119,7 +120,8 @@ Result<void> encode(const Subscribe& packet, Version, Buffer& out) {
 Result<void> encode(const Suback& packet, Version, Buffer& out) {
   Error error;
   if (!check(packet, error)) return error;
-  if (const auto header = put_header(out, PacketType::suback, 0, 2 + packet.return_codes.size()); !header) return header;
+  if (const auto header = put_header(out, PacketType::suback, 0, 2 + packet.return_codes.size()); !header)
+    return header;
   put_u16(out, packet.packet_id);
   put_bytes(out, packet.return_codes);
   return {};
@@ -172,6 +174,8 @@ struct EncodeAny {
 
 }  // namespace
 
-Result<void> encode(const Packet& packet, Version version, Buffer& out) { return std::visit(EncodeAny{version, out}, packet); }
+Result<void> encode(const Packet& packet, Version version, Buffer& out) {
+  return std::visit(EncodeAny{version, out}, packet);
+}
 
 }  // namespace mqtt

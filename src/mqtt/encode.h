@@ -6,10 +6,10 @@
 
 namespace mqtt {
 
-// Appends the packet to `out`, or leaves `out` as it was and returns an error of Kind::local that names packet, field and rule.
-// Refused: ill-formed, over-long or empty text, wildcards in topic names, wrong topic filters, packet id 0, empty lists, QoS above 2,
-// DUP on QoS 0, a password without user name, an empty client id without clean session, reserved codes, Remaining Length above
-// 268,435,455.
+// Appends the packet to `out`, or leaves `out` as it was and returns an error of Kind::local that names packet, field
+// and rule. Refused: ill-formed, over-long or empty text, wildcards in topic names, wrong topic filters, packet id 0,
+// empty lists, QoS above 2, DUP on QoS 0, a password without user name, an empty client id without clean session,
+// reserved codes, Remaining Length above 268,435,455.
 Result<void> encode(const Connect& packet, Version version, Buffer& out);
 Result<void> encode(const Connack& packet, Version version, Buffer& out);
 Result<void> encode(const Publish& packet, Version version, Buffer& out);

@@ -1,5 +1,5 @@
-// Errors as data: who is to blame, what exactly, where in which packet, by which rule, and the figures. Wording is elsewhere
-// (describe.h in English for tools and tests; a user interface has its own).
+// Errors as data: who is to blame, what exactly, where in which packet, by which rule, and the figures. Wording is
+// elsewhere (describe.h in English for tools and tests; a user interface has its own).
 #pragma once
 #include <cassert>
 #include <cstdint>
@@ -44,25 +44,25 @@ enum class Reason : std::uint8_t {
   reserved_return_code,  // CONNACK 6 and above; SUBACK other than 0, 1, 2, 0x80 [the code]
   invalid_qos,           // 3 or above [the value]
   dup_on_qos_0,
-  empty_topic,                     // a topic name or filter without a character
-  wildcard_in_topic_name,          // + or # [offset, the character]
-  misplaced_multi_level_wildcard,  // # that is not alone in the last level [offset]
+  empty_topic,                      // a topic name or filter without a character
+  wildcard_in_topic_name,           // + or # [offset, the character]
+  misplaced_multi_level_wildcard,   // # that is not alone in the last level [offset]
   misplaced_single_level_wildcard,  // + that is not alone in its level [offset]
 
   // Order of packets.
-  first_packet_not_connack,           // Error::packet tells what came instead
+  first_packet_not_connack,  // Error::packet tells what came instead
   second_connack,
-  not_from_server,                    // a packet that only a client sends; Error::packet tells which
-  session_present_in_refusal,         // [return code]
+  not_from_server,             // a packet that only a client sends; Error::packet tells which
+  session_present_in_refusal,  // [return code]
   session_present_for_clean_session,
-  return_code_count,                  // SUBACK answers more or fewer filters than asked [got, asked]
-  wrong_acknowledgement,              // not the packet that this message waits for [packet id, PacketType waited for]
+  return_code_count,      // SUBACK answers more or fewer filters than asked [got, asked]
+  wrong_acknowledgement,  // not the packet that this message waits for [packet id, PacketType waited for]
 
   // Calls that are refused.
-  not_connected,        // no connection that could carry it
-  already_connected,    // connect() while the connection before has not ended
-  too_many_unsettled,   // messages that await acknowledgement [how many, greatest allowed]
-  queue_full,           // bytes held for sending or sending again [would be, greatest allowed]
+  not_connected,         // no connection that could carry it
+  already_connected,     // connect() while the connection before has not ended
+  too_many_unsettled,    // messages that await acknowledgement [how many, greatest allowed]
+  queue_full,            // bytes held for sending or sending again [would be, greatest allowed]
   packet_ids_exhausted,  // all 65,535 are in flight
 
   // Silence.
@@ -104,7 +104,8 @@ struct Error {
   Reason reason = Reason::none;
   PacketType packet = PacketType::none;
   Field field = Field::none;
-  const char* rule = "";  // static: "MQTT311-3.3.1-4", or "MQTT 3.1.1 §3.4.1" where the text has no number; "" if our own rule
+  // Static: "MQTT311-3.3.1-4", or "MQTT 3.1.1 §3.4.1" where the text has no number; "" for a limit of our own.
+  const char* rule = "";
   std::uint64_t numbers[2] = {0, 0};
 };
 

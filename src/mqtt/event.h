@@ -1,4 +1,5 @@
-// What a session tells its owner. Plain data; every view in it holds until the next call of a non-const member of the session.
+// What a session tells its owner. Plain data; every view in it holds until the next call of a non-const member of the
+// session.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -33,7 +34,7 @@ enum class EventType : std::uint8_t {
   received,         // an application message: topic, payload, qos, retain, dup, packet_id
   subscribed,       // packet_id, outcome; if done, filters with what was granted to each
   unsubscribed,     // packet_id, outcome, filters
-  ignored,          // an acknowledgement of nothing that is in flight: packet, packet_id; no error (MQTT 3.1.1 does not call it one)
+  ignored,          // an acknowledgement of nothing in flight: packet, packet_id; MQTT 3.1.1 does not call it an error
   packet_sent,      // for an inspector, when asked for: packet, bytes; a CONNECT's bytes contain the password
   packet_received,  // the same, before the event that it causes
   failed,           // error; `ended` follows, nothing more is delivered
@@ -44,7 +45,7 @@ enum class EventType : std::uint8_t {
 struct FilterResult {
   std::string_view filter;
   Qos requested = Qos::at_most_once;  // SUBSCRIBE only
-  std::uint8_t return_code = 0;       // SUBACK's: granted QoS or kSubscribeRefused; 0 for UNSUBSCRIBE and when not answered
+  std::uint8_t return_code = 0;  // SUBACK's: granted QoS or kSubscribeRefused; 0 for UNSUBSCRIBE and when not answered
 };
 
 // Only the members that EventType names are set.

@@ -8,8 +8,8 @@ namespace {
 // A buffer that one huge packet has grown is given back once it is empty.
 constexpr std::size_t kKeptCapacity = 256u << 10;
 
-Framer::Step fault(Error& error, std::uint8_t first, Reason reason, Field field, const char* rule, std::uint64_t number0 = 0,
-                   std::uint64_t number1 = 0) {
+Framer::Step fault(Error& error, std::uint8_t first, Reason reason, Field field, const char* rule,
+                   std::uint64_t number0 = 0, std::uint64_t number1 = 0) {
   error = {Kind::peer, reason, static_cast<PacketType>(first >> 4), field, rule, {number0, number1}};
   return Framer::Step::error;
 }

@@ -1,5 +1,5 @@
-// Cuts a stream of bytes, split or merged in any way, into packets. It checks what a fixed header can tell and nothing more.
-// Memory grows with the bytes that have come, never with the length that a header promises.
+// Cuts a stream of bytes, split or merged in any way, into packets. It checks what a fixed header can tell and nothing
+// more. Memory grows with the bytes that have come, never with the length that a header promises.
 #pragma once
 #include <vector>
 
@@ -19,7 +19,8 @@ class Framer {
   // Appends bytes. Views into earlier frames end here, and only here and in clear().
   void push(Bytes bytes);
 
-  // Type of the next packet as soon as its first byte is there; none if there is no byte, and for the reserved 0 (see peek()).
+  // Type of the next packet as soon as its first byte is there; none if there is no byte, and for the reserved 0 (see
+  // peek()).
   PacketType next_type() const;
 
   // The next packet, which stays the next one until pop(). On error (Kind::peer; reserved_packet_type, wrong_flags,
@@ -41,7 +42,8 @@ class Framer {
   std::uint32_t max_packet_size_;
 };
 
-// The flags that a packet of this type must have (MQTT 3.1.1 §2.2.2); of PUBLISH any. For PUBLISH and reserved types: 0.
+// The flags that a packet of this type must have (MQTT 3.1.1 §2.2.2); of PUBLISH any. For PUBLISH and reserved types:
+// 0.
 std::uint8_t required_flags(PacketType type);
 
 }  // namespace mqtt

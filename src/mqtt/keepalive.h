@@ -1,9 +1,10 @@
-// When to send PINGREQ, and when to take the peer for dead (MQTT 3.1.1 §3.1.2.10). Arithmetic on times: no clock, no packets.
+// When to send PINGREQ, and when to take the peer for dead (MQTT 3.1.1 §3.1.2.10). Arithmetic on times: no clock, no
+// packets.
 //
-// A PINGREQ is due nine tenths of the keepalive after the last packet *sent* (the specification bounds the interval itself, and
-// timers run late), and a whole keepalive after the last byte heard, so that a client that only publishes notices a dead line too.
-// Whoever is woken long after the peer's deadline has slept: the answer may lie unread in the socket. Then one more PINGREQ is
-// sent and its full time waited, once.
+// A PINGREQ is due nine tenths of the keepalive after the last packet *sent* (the specification bounds the interval
+// itself, and timers run late), and a whole keepalive after the last byte heard, so that a client that only publishes
+// notices a dead line too. Whoever is woken long after the peer's deadline has slept: the answer may lie unread in the
+// socket. Then one more PINGREQ is sent and its full time waited, once.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -19,10 +20,11 @@ class Keepalive {
   void stop();
 
   void sent(std::int64_t now) { last_sent_ = now; }
-  void heard(std::int64_t now);        // any bytes: the line lives, a slow answer gets its time anew
+  void heard(std::int64_t now);           // any bytes: the line lives, a slow answer gets its time anew
   void answered() { awaiting_ = false; }  // PINGRESP; true to the specification, only this ends the wait
 
-  // What is due at `now`. `ping`: the caller sends PINGREQ and reports it by sent(). `dead`: `waited_ms` tells for how long.
+  // What is due at `now`. `ping`: the caller sends PINGREQ and reports it by sent(). `dead`: `waited_ms` tells for how
+  // long.
   Due advance(std::int64_t now);
   std::int64_t waited_ms(std::int64_t now) const { return now - waiting_since(); }
 

@@ -1,5 +1,6 @@
-// The fourteen control packets as plain structs, in the specification's words. Text and bytes are views: of the caller's own when
-// encoding, of the decoded bytes when decoding. Nothing here checks anything: encode.h and decode.h do.
+// The fourteen control packets as plain structs, in the specification's words. Text and bytes are views: of the
+// caller's own when encoding, of the decoded bytes when decoding. Nothing here checks anything: encode.h and decode.h
+// do.
 #pragma once
 #include <optional>
 #include <string_view>
@@ -93,8 +94,8 @@ struct Pingresp {};
 struct Disconnect {};
 
 // Any packet, for tools and tests. The index is the PacketType's value.
-using Packet = std::variant<std::monostate, Connect, Connack, Publish, Puback, Pubrec, Pubrel, Pubcomp, Subscribe, Suback,
-                            Unsubscribe, Unsuback, Pingreq, Pingresp, Disconnect>;
+using Packet = std::variant<std::monostate, Connect, Connack, Publish, Puback, Pubrec, Pubrel, Pubcomp, Subscribe,
+                            Suback, Unsubscribe, Unsuback, Pingreq, Pingresp, Disconnect>;
 
 inline PacketType type_of(const Packet& packet) { return static_cast<PacketType>(packet.index()); }
 

@@ -13,7 +13,7 @@ class PacketIds {
   PacketId take();  // 0: all are in use
   void release(PacketId id);
   void give_back(PacketId id);  // the one just taken, unused: it will be the next again
-  void reset();  // all are free, and the next is 1
+  void reset();                 // all are free, and the next is 1
   bool in_use(PacketId id) const { return used_.test(id); }
   std::size_t count() const { return count_; }
 

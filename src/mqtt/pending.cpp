@@ -11,8 +11,8 @@ const PendingRequest* PendingRequests::find(PacketType type, PacketId id) const 
 }
 
 PendingRequest PendingRequests::take(PacketId id) {
-  const auto found =
-      std::find_if(requests_.begin(), requests_.end(), [&](const PendingRequest& each) { return each.packet_id == id; });
+  const auto found = std::find_if(requests_.begin(), requests_.end(),
+                                  [&](const PendingRequest& each) { return each.packet_id == id; });
   PendingRequest request = std::move(*found);
   requests_.erase(found);
   return request;

@@ -1,4 +1,5 @@
-// Codes that a server answers with, as numbers and names. Names are English identifiers for tools, not sentences for users.
+// Codes that a server answers with, as numbers and names. Names are English identifiers for tools, not sentences for
+// users.
 #pragma once
 #include <cstdint>
 

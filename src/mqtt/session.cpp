@@ -77,7 +77,8 @@ Result<PublishToken> Session::publish_and_keep(Publish& packet) {
   const bool connecting = state_ != State::idle && !transport_closed_;
   if (clean_session_ && !connecting) return refusal(Reason::not_connected, PacketType::publish);
   if (delivery_.messages() >= options_.max_unsettled_messages) {
-    return refusal(Reason::too_many_unsettled, PacketType::publish, delivery_.messages(), options_.max_unsettled_messages);
+    return refusal(Reason::too_many_unsettled, PacketType::publish, delivery_.messages(),
+                   options_.max_unsettled_messages);
   }
   const std::uint64_t would_be = delivery_.bytes() + packet.topic.size() + packet.payload.size();
   if (would_be > options_.max_unsettled_bytes)
@@ -118,7 +119,8 @@ Result<PacketId> Session::unsubscribe(std::span<const std::string_view> filters,
   if (pending.packet_id == 0) return refusal(Reason::packet_ids_exhausted, PacketType::unsubscribe);
   for (const std::string_view filter : filters) pending.filters.emplace_back(filter);
   Buffer bytes;
-  const auto encoded = encode(Unsubscribe{pending.packet_id, {filters.begin(), filters.end()}}, options_.version, bytes);
+  const auto encoded =
+      encode(Unsubscribe{pending.packet_id, {filters.begin(), filters.end()}}, options_.version, bytes);
   return request(std::move(pending), encoded, bytes);
 }
 
@@ -186,7 +188,8 @@ void Session::advance(std::int64_t now) {
   now_ = now;
   if (state_ != State::connected) {
     const std::int64_t since_connect = now - connect_began_, since_open = now - opened_at_;
-    if (state_ == State::awaiting_connack && options_.connack_timeout_ms > 0 && since_open >= options_.connack_timeout_ms) {
+    if (state_ == State::awaiting_connack && options_.connack_timeout_ms > 0 &&
+        since_open >= options_.connack_timeout_ms) {
       fail(silence(Reason::connack_timeout, PacketType::connack, since_open));
     } else if (options_.connect_timeout_ms > 0 && since_connect >= options_.connect_timeout_ms) {
       fail(silence(Reason::connect_timeout, PacketType::none, since_connect));
@@ -195,14 +198,17 @@ void Session::advance(std::int64_t now) {
   }
   const std::int64_t waited = keepalive_.waited_ms(now);
   switch (keepalive_.advance(now)) {
-    case Keepalive::Due::nothing: break;
+    case Keepalive::Due::nothing:
+      break;
     case Keepalive::Due::ping: {
       const std::size_t from = output_.size();
       encode_empty(PacketType::pingreq, options_.version, output_);
       note_sent(from);
       break;
     }
-    case Keepalive::Due::dead: fail(silence(Reason::ping_timeout, PacketType::pingresp, waited)); break;
+    case Keepalive::Due::dead:
+      fail(silence(Reason::ping_timeout, PacketType::pingresp, waited));
+      break;
   }
 }
 

@@ -1,9 +1,11 @@
-// An MQTT client session over any number of connections, one after the other: commands, bytes and time in, bytes and events out.
-// It opens no socket, reads no clock, calls nobody back, and does not remember subscriptions (its owner does).
+// An MQTT client session over any number of connections, one after the other: commands, bytes and time in, bytes and
+// events out. It opens no socket, reads no clock, calls nobody back, and does not remember subscriptions (its owner
+// does).
 //
-// A connection: connect(), then opened() when the transport is open; received() for what comes in; after each of these, of
-// advance() and of any command: next_event() until it returns false, then take_output() and send that as one message. `ended` is a
-// connection's last event. connect() again resumes the session if both sides still have it (clean_session false).
+// A connection: connect(), then opened() when the transport is open; received() for what comes in; after each of these,
+// of advance() and of any command: next_event() until it returns false, then take_output() and send that as one
+// message. `ended` is a connection's last event. connect() again resumes the session if both sides still have it
+// (clean_session false).
 //
 // Times are milliseconds of one monotonic clock, of any origin. They must not run backwards.
 #pragma once
@@ -28,13 +30,16 @@ namespace mqtt {
 
 struct SessionOptions {
   Version version = Version::v3_1_1;
-  std::uint32_t max_received_packet = 16u << 20;  // bytes, of a whole packet; a larger one ends the connection before it is stored
-  std::uint32_t max_unsettled_messages = 1000;    // QoS 1 and 2 publishes not yet settled
-  std::uint64_t max_unsettled_bytes = 16u << 20;  // their bytes together; and likewise bytes that wait for take_output()
-  std::int64_t connect_timeout_ms = 30'000;       // from connect() to CONNACK; 0: never
-  std::int64_t connack_timeout_ms = 10'000;       // from opened() to CONNACK; 0: never
-  std::int64_t ping_timeout_ms = 0;               // from PINGREQ to any byte; 0: the keepalive, but at most 10 s
-  bool inspect = false;                           // give packet_sent and packet_received events
+  // Bytes of a whole packet; a larger one ends the connection before it is stored.
+  std::uint32_t max_received_packet = 16u << 20;
+  // QoS 1 and 2 publishes not yet settled: how many, and their bytes together. As many bytes may wait for
+  // take_output().
+  std::uint32_t max_unsettled_messages = 1000;
+  std::uint64_t max_unsettled_bytes = 16u << 20;
+  std::int64_t connect_timeout_ms = 30'000;  // from connect() to CONNACK; 0: never
+  std::int64_t connack_timeout_ms = 10'000;  // from opened() to CONNACK; 0: never
+  std::int64_t ping_timeout_ms = 0;          // from PINGREQ to any byte; 0: the keepalive, but at most 10 s
+  bool inspect = false;                      // give packet_sent and packet_received events
 };
 
 // What CONNECT carries. Views need to hold only during the call of connect().
@@ -58,14 +63,15 @@ class Session {
 
   // Commands. An Error is always Kind::local, and nothing was done.
 
-  // Begins a connection. With clean_session, or with another client id than the session before, what was unsettled comes out as
-  // `published` with unknown or not_sent. Errors: already_connected (also while events of the last connection are not fetched), and
-  // those of encode() for CONNECT.
+  // Begins a connection. With clean_session, or with another client id than the session before, what was unsettled
+  // comes out as `published` with unknown or not_sent. Errors: already_connected (also while events of the last
+  // connection are not fetched), and those of encode() for CONNECT.
   Result<void> connect(const ConnectOptions& options, std::int64_t now);
 
-  // Publishes to a topic name. QoS 0 needs a connection (`connected`). QoS 1 and 2 are kept until they are settled, and may be asked
-  // for while connecting, or between the connections of a session that is not clean: they go out in the order of the calls.
-  // Errors: not_connected, too_many_unsettled, queue_full, packet_ids_exhausted, and those of encode().
+  // Publishes to a topic name. QoS 0 needs a connection (`connected`). QoS 1 and 2 are kept until they are settled, and
+  // may be asked for while connecting, or between the connections of a session that is not clean: they go out in the
+  // order of the calls. Errors: not_connected, too_many_unsettled, queue_full, packet_ids_exhausted, and those of
+  // encode().
   Result<PublishToken> publish(std::string_view topic, Bytes payload, Qos qos, bool retain, std::int64_t now);
 
   // Sends a SUBSCRIBE or an UNSUBSCRIBE with all `filters`; answered by one event with the packet id that is returned.
@@ -73,31 +79,32 @@ class Session {
   Result<PacketId> subscribe(std::span<const SubscribeRequest> filters, std::int64_t now);
   Result<PacketId> unsubscribe(std::span<const std::string_view> filters, std::int64_t now);
 
-  // Ends the connection: DISCONNECT if the transport is open, `ended` at once. What was received and not fetched is dropped.
-  // Error: not_connected when idle.
+  // Ends the connection: DISCONNECT if the transport is open, `ended` at once. What was received and not fetched is
+  // dropped. Error: not_connected when idle.
   Result<void> disconnect(std::int64_t now);
 
   // Inputs. Calls that do not fit the state are ignored: a late callback of an old transport does no harm.
 
-  void opened(std::int64_t now);                   // the transport can carry bytes: CONNECT goes out
-  void received(Bytes bytes, std::int64_t now);    // stores the bytes, cut anywhere; next_event() works on them
-  void closed(std::int64_t now);                   // the transport is gone; `ended` follows what was received before
-  void advance(std::int64_t now);                  // time has passed; call it at next_deadline() or later, after next_event()
+  void opened(std::int64_t now);                 // the transport can carry bytes: CONNECT goes out
+  void received(Bytes bytes, std::int64_t now);  // stores the bytes, cut anywhere; next_event() works on them
+  void closed(std::int64_t now);                 // the transport is gone; `ended` follows what was received before
+  void advance(std::int64_t now);  // time has passed; call it at next_deadline() or later, after next_event()
 
   // Outputs.
 
-  // All bytes to be sent: whole packets, to be sent as one binary WebSocket message; empty when there is nothing. The view holds
-  // until the next call of a non-const member.
+  // All bytes to be sent: whole packets, to be sent as one binary WebSocket message; empty when there is nothing. The
+  // view holds until the next call of a non-const member.
   Bytes take_output();
 
   // Fills in the next event and returns true, or returns false when there is none now.
   bool next_event(Event& event);
 
-  // When advance() must be called at the latest; nothing if there is nothing to wait for. Ask again after each input or command.
+  // When advance() must be called at the latest; nothing if there is nothing to wait for. Ask again after each input or
+  // command.
   std::optional<std::int64_t> next_deadline() const;
 
   State state() const { return state_; }
-  std::size_t output_size() const { return output_.size(); }             // bytes that take_output() would give
+  std::size_t output_size() const { return output_.size(); }               // bytes that take_output() would give
   std::size_t unsettled_messages() const { return delivery_.messages(); }  // QoS 1 and 2 publishes
   std::uint64_t unsettled_bytes() const { return delivery_.bytes(); }
 
@@ -155,8 +162,8 @@ class Session {
   Keepalive keepalive_;
   PacketIds ids_;
   PendingRequests requests_;
-  PendingRequests lost_requests_;    // their events wait in queue_, in this order
-  PendingRequest answered_;          // what the views of the last event point into
+  PendingRequests lost_requests_;  // their events wait in queue_, in this order
+  PendingRequest answered_;        // what the views of the last event point into
   std::vector<FilterResult> results_;
 
   std::vector<std::uint8_t> connect_packet_;  // until the transport is open

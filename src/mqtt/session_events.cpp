@@ -18,8 +18,10 @@ bool only_clients_send(PacketType type) {
     case PacketType::subscribe:
     case PacketType::unsubscribe:
     case PacketType::pingreq:
-    case PacketType::disconnect: return true;
-    default: return false;
+    case PacketType::disconnect:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -78,8 +80,12 @@ void Session::pop_queued(Event& event) {
   event.packet = queued.packet;
   event.token = queued.token;
   switch (queued.type) {
-    case EventType::packet_sent: event.bytes = Bytes(inspected_).subspan(queued.offset, queued.size); break;
-    case EventType::failed: event.error = error_; break;
+    case EventType::packet_sent:
+      event.bytes = Bytes(inspected_).subspan(queued.offset, queued.size);
+      break;
+    case EventType::failed:
+      event.error = error_;
+      break;
     case EventType::subscribed:
     case EventType::unsubscribed:
       answered_ = lost_requests_.take_oldest();
@@ -87,7 +93,8 @@ void Session::pop_queued(Event& event) {
       event.packet_id = answered_.packet_id;
       event.filters = results_;
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -124,11 +131,16 @@ bool Session::expected(PacketType type, Error& error) const {
 
 bool Session::handle(const Frame& frame, Event& event) {
   switch (frame.type) {
-    case PacketType::connack: return handle_connack(frame, event);
-    case PacketType::publish: return handle_publish(frame, event);
-    case PacketType::suback: return handle_suback(frame, event);
-    case PacketType::pingresp: break;
-    default: return handle_acknowledgement(frame, event);
+    case PacketType::connack:
+      return handle_connack(frame, event);
+    case PacketType::publish:
+      return handle_publish(frame, event);
+    case PacketType::suback:
+      return handle_suback(frame, event);
+    case PacketType::pingresp:
+      break;
+    default:
+      return handle_acknowledgement(frame, event);
   }
   if (const auto decoded = decode_empty(frame, options_.version); !decoded) {
     fail(decoded.error());
@@ -154,7 +166,8 @@ bool Session::handle_connack(const Frame& frame, Event& event) {
   }
   // Session Present without a state of ours is no fault: the server may keep it from an earlier client with this id.
   if (connack->session_present && clean_session_) {
-    fail(peer_error(Reason::session_present_for_clean_session, PacketType::connack, Field::acknowledge_flags, "MQTT311-3.2.2-1"));
+    fail(peer_error(Reason::session_present_for_clean_session, PacketType::connack, Field::acknowledge_flags,
+                    "MQTT311-3.2.2-1"));
     return false;
   }
   event.type = EventType::connected;
@@ -209,11 +222,16 @@ bool Session::handle_acknowledgement(const Frame& frame, Event& event) {
     return false;
   }
   switch (frame.type) {
-    case PacketType::puback: return settle(frame.type, *id, delivery_.puback(*id), event);
-    case PacketType::pubrec: return settle(frame.type, *id, delivery_.pubrec(*id), event);
-    case PacketType::pubcomp: return settle(frame.type, *id, delivery_.pubcomp(*id), event);
-    case PacketType::unsuback: return answer_request(PacketType::unsubscribe, *id, {}, event);
-    default: break;
+    case PacketType::puback:
+      return settle(frame.type, *id, delivery_.puback(*id), event);
+    case PacketType::pubrec:
+      return settle(frame.type, *id, delivery_.pubrec(*id), event);
+    case PacketType::pubcomp:
+      return settle(frame.type, *id, delivery_.pubcomp(*id), event);
+    case PacketType::unsuback:
+      return answer_request(PacketType::unsubscribe, *id, {}, event);
+    default:
+      break;
   }
   // PUBREL is answered even if the message is unknown: the answer before may have been lost (MQTT 3.1.1 §4.3.3).
   delivery_.release_incoming(*id);
@@ -229,12 +247,15 @@ bool Session::settle(PacketType type, PacketId id, const Delivery::Answer& answe
       event.type = EventType::published;
       event.token = answer.token;
       return true;
-    case Delivery::Effect::release: acknowledge(PacketType::pubrel, id); return false;
+    case Delivery::Effect::release:
+      acknowledge(PacketType::pubrel, id);
+      return false;
     case Delivery::Effect::wrong:
       fail(peer_error(Reason::wrong_acknowledgement, type, Field::packet_type, "MQTT311-3.3.4-1", id,
                       static_cast<std::uint64_t>(answer.expected)));
       return false;
-    case Delivery::Effect::unknown: break;
+    case Delivery::Effect::unknown:
+      break;
   }
   if (type != PacketType::pubrec) return ignore(type, id, event);
   // The server holds a message that we do not: only a PUBREL lets it go.

@@ -20,7 +20,8 @@ bool check_topic(std::string_view topic, Error& error) {
   return false;
 }
 
-// The level that starts `path`, which loses it and its separator. `more`: there was a separator, so another level follows.
+// The level that starts `path`, which loses it and its separator. `more`: there was a separator, so another level
+// follows.
 std::string_view take_level(std::string_view& path, bool& more) {
   const std::size_t slash = path.find('/');
   const std::string_view level = path.substr(0, slash);

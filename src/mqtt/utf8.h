@@ -1,4 +1,5 @@
-// Is a text well-formed UTF-8 as MQTT wants it (MQTT 3.1.1 §1.5.3)? It checks and changes nothing: U+FEFF is a character like others.
+// Is a text well-formed UTF-8 as MQTT wants it (MQTT 3.1.1 §1.5.3)? It checks and changes nothing: U+FEFF is a
+// character like others.
 #pragma once
 #include <string_view>
 

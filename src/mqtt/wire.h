@@ -1,4 +1,5 @@
-// The primitive values on the wire (MQTT 3.1.1 §1.5, §2.2.3): big-endian integers, the variable length, length-prefixed text and bytes.
+// The primitive values on the wire (MQTT 3.1.1 §1.5, §2.2.3): big-endian integers, the variable length, length-prefixed
+// text and bytes.
 #pragma once
 #include <string_view>
 #include <vector>
@@ -10,8 +11,8 @@ namespace mqtt {
 
 using Buffer = std::vector<std::uint8_t>;
 
-// Reads the fields of one packet's body one after the other. The first fault is kept as a Kind::peer error with its field; after
-// it every read gives zero or nothing, so that a decoder asks once, at the end.
+// Reads the fields of one packet's body one after the other. The first fault is kept as a Kind::peer error with its
+// field; after it every read gives zero or nothing, so that a decoder asks once, at the end.
 class Reader {
  public:
   Reader(PacketType packet, Bytes body) : rest_(body) {
@@ -22,9 +23,9 @@ class Reader {
   // Each takes its bytes or notes `truncated`.
   std::uint8_t u8(Field field);
   std::uint16_t u16(Field field);
-  Bytes binary(Field field);                // two bytes of length, then as many
-  std::string_view text(Field field);       // the same, not checked (check.h does)
-  Bytes rest();                             // all that is left
+  Bytes binary(Field field);           // two bytes of length, then as many
+  std::string_view text(Field field);  // the same, not checked (check.h does)
+  Bytes rest();                        // all that is left
 
   // Notes a fault, if it is the first.
   void fail(Reason reason, Field field, const char* rule, std::uint64_t number0 = 0, std::uint64_t number1 = 0);
@@ -58,7 +59,9 @@ struct Varint {
 };
 Varint read_varint(Bytes bytes);
 
-inline Bytes as_bytes(std::string_view text) { return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}; }
+inline Bytes as_bytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
 inline std::string_view as_text(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 }  // namespace mqtt

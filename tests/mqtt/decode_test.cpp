@@ -1,8 +1,8 @@
 #include "mqtt/decode.h"
 
-#include <algorithm>
-
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "mqtt/encode.h"
 #include "mqtt/framer.h"
@@ -21,9 +21,12 @@ std::string first_of(Bytes bytes) {
   Frame frame;
   Error error;
   switch (framer.peek(frame, error)) {
-    case Framer::Step::need_more: return "need more";
-    case Framer::Step::error: return mqtt_text::text(error);
-    case Framer::Step::frame: break;
+    case Framer::Step::need_more:
+      return "need more";
+    case Framer::Step::error:
+      return mqtt_text::text(error);
+    case Framer::Step::frame:
+      break;
   }
   const auto packet = decode(frame, Version::v3_1_1);
   return packet ? mqtt_text::text(*packet) : mqtt_text::text(packet.error());
@@ -31,7 +34,8 @@ std::string first_of(Bytes bytes) {
 std::string first_of(std::string_view text) { return first_of(hex(text)); }
 
 TEST(decode, every_packet_of_the_table) {
-  for (const Vector& vector : all_vectors()) EXPECT_EQ(first_of(vector.bytes), mqtt_text::text(vector.packet)) << vector.name;
+  for (const Vector& vector : all_vectors())
+    EXPECT_EQ(first_of(vector.bytes), mqtt_text::text(vector.packet)) << vector.name;
 }
 
 TEST(decode, every_prefix_of_every_packet_needs_more) {
@@ -54,15 +58,18 @@ void check_damaged(const Vector& vector, const std::vector<std::uint8_t>& bytes)
       Buffer again;
       ASSERT_TRUE(encode(*packet, Version::v3_1_1, again)) << vector.name << ' ' << mqtt_text::to_hex(bytes);
       const bool same = std::equal(again.begin(), again.end(), frame.bytes.begin(), frame.bytes.end());
-      EXPECT_TRUE(same || first_of(again) == mqtt_text::text(*packet)) << mqtt_text::to_hex(bytes) << " and " << mqtt_text::to_hex(again);
+      EXPECT_TRUE(same || first_of(again) == mqtt_text::text(*packet))
+          << mqtt_text::to_hex(bytes) << " and " << mqtt_text::to_hex(again);
       return;
     }
     error = packet.error();
   }
   const unsigned type = bytes[0] >> 4;
   const PacketType packet = type == 15 ? PacketType::none : static_cast<PacketType>(type);
-  const bool told = error.kind == Kind::peer && error.reason != Reason::none && error.field != Field::none && *error.rule != '\0';
-  EXPECT_TRUE(told && error.packet == packet) << vector.name << ' ' << mqtt_text::to_hex(bytes) << ": " << mqtt_text::text(error);
+  const bool told =
+      error.kind == Kind::peer && error.reason != Reason::none && error.field != Field::none && *error.rule != '\0';
+  EXPECT_TRUE(told && error.packet == packet)
+      << vector.name << ' ' << mqtt_text::to_hex(bytes) << ": " << mqtt_text::text(error);
 }
 
 TEST(decode, every_change_of_one_byte_gives_a_packet_or_an_error_that_names_packet_field_and_rule) {
@@ -121,7 +128,11 @@ TEST(decode, acknowledgements_have_two_bytes) {
     const char* first;
     const char* name;
     const char* section;
-  } rows[] = {{"40", "PUBACK", "4"}, {"50", "PUBREC", "5"}, {"62", "PUBREL", "6"}, {"70", "PUBCOMP", "7"}, {"B0", "UNSUBACK", "11"}};
+  } rows[] = {{"40", "PUBACK", "4"},
+              {"50", "PUBREC", "5"},
+              {"62", "PUBREL", "6"},
+              {"70", "PUBCOMP", "7"},
+              {"B0", "UNSUBACK", "11"}};
   for (const auto& row : rows) {
     const std::string first = row.first, name = row.name, rule = std::string("[MQTT 3.1.1 §3.") + row.section + ".1]";
     EXPECT_EQ(first_of(first + "01 00"), "peer wrong_length " + name + " remaining_length 1 2 " + rule);
@@ -149,24 +160,29 @@ TEST(decode, subscribe_and_unsubscribe) {
   EXPECT_EQ(first_of("82 06 00 01 00 01 61 03"), "peer invalid_qos SUBSCRIBE qos 3 0 [MQTT311-3.8.3-4]");
   EXPECT_EQ(first_of("82 05 00 01 00 01 61"), "peer truncated SUBSCRIBE qos 1 0 [MQTT 3.1.1 §2.2.3]");
   EXPECT_EQ(first_of("A2 02 00 01"), "peer empty_list UNSUBSCRIBE topic_filter 0 0 [MQTT311-3.10.3-2]");
-  EXPECT_EQ(first_of("A2 06 00 01 00 02 23 23"), "peer misplaced_multi_level_wildcard UNSUBSCRIBE topic_filter 0 0 [MQTT311-4.7.1-2]");
+  EXPECT_EQ(first_of("A2 06 00 01 00 02 23 23"),
+            "peer misplaced_multi_level_wildcard UNSUBSCRIBE topic_filter 0 0 [MQTT311-4.7.1-2]");
 }
 
 TEST(decode, connect) {
-  EXPECT_EQ(first_of("10 0D 00 04 4D 51 54 55 04 02 00 3C 00 01 63"), "peer wrong_protocol_name CONNECT protocol_name 0 0 [MQTT311-3.1.2-1]");
+  EXPECT_EQ(first_of("10 0D 00 04 4D 51 54 55 04 02 00 3C 00 01 63"),
+            "peer wrong_protocol_name CONNECT protocol_name 0 0 [MQTT311-3.1.2-1]");
   EXPECT_EQ(first_of("10 0D 00 04 4D 51 54 54 03 02 00 3C 00 01 63"),
             "peer unsupported_protocol_level CONNECT protocol_level 3 0 [MQTT311-3.1.2-2]");
-  EXPECT_EQ(first_of("10 0D 00 04 4D 51 54 54 04 03 00 3C 00 01 63"), "peer reserved_bits_set CONNECT connect_flags 3 0 [MQTT311-3.1.2-3]");
+  EXPECT_EQ(first_of("10 0D 00 04 4D 51 54 54 04 03 00 3C 00 01 63"),
+            "peer reserved_bits_set CONNECT connect_flags 3 0 [MQTT311-3.1.2-3]");
   for (const auto& [flags, value] : {std::pair{"22", "34"}, {"0A", "10"}, {"12", "18"}}) {
     EXPECT_EQ(first_of(std::string("10 0D 00 04 4D 51 54 54 04") + flags + "00 3C 00 01 63"),
               std::string("peer will_flags_without_will CONNECT connect_flags ") + value + " 0 [MQTT311-3.1.2-11]");
   }
-  EXPECT_EQ(first_of("10 12 00 04 4D 51 54 54 04 1E 00 0A 00 01 63 00 01 77 00 00"), "peer invalid_qos CONNECT will_qos 3 0 [MQTT311-3.1.2-14]");
+  EXPECT_EQ(first_of("10 12 00 04 4D 51 54 54 04 1E 00 0A 00 01 63 00 01 77 00 00"),
+            "peer invalid_qos CONNECT will_qos 3 0 [MQTT311-3.1.2-14]");
   EXPECT_EQ(first_of("10 0F 00 04 4D 51 54 54 04 42 00 3C 00 01 63 00 00"),
             "peer password_without_user_name CONNECT password 0 0 [MQTT311-3.1.2-22]");
   EXPECT_EQ(first_of("10 0C 00 04 4D 51 54 54 04 00 00 3C 00 00"),
             "peer empty_client_id_needs_clean_session CONNECT client_id 0 0 [MQTT311-3.1.3-7]");
-  EXPECT_EQ(first_of("10 0E 00 04 4D 51 54 54 04 02 00 3C 00 01 63 00"), "peer trailing_bytes CONNECT remaining_length 1 0 [MQTT 3.1.1 §2.2.3]");
+  EXPECT_EQ(first_of("10 0E 00 04 4D 51 54 54 04 02 00 3C 00 01 63 00"),
+            "peer trailing_bytes CONNECT remaining_length 1 0 [MQTT 3.1.1 §2.2.3]");
 }
 
 TEST(decode, a_frame_without_a_type) {

@@ -1,8 +1,8 @@
 #include "mqtt/delivery.h"
 
-#include <deque>
-
 #include <gtest/gtest.h>
+
+#include <deque>
 
 #include "mqtt/decode.h"
 #include "mqtt/encode.h"
@@ -21,7 +21,9 @@ Buffer publish(PacketId id, Qos qos) {
   return out;
 }
 
-void add(Delivery& delivery, PacketId id, Qos qos, bool sent = true) { delivery.add(100u + id, id, qos, publish(id, qos), sent); }
+void add(Delivery& delivery, PacketId id, Qos qos, bool sent = true) {
+  delivery.add(100u + id, id, qos, publish(id, qos), sent);
+}
 
 // What a new connection would carry: "PUBREL 1, PUBLISH 2 dup".
 std::string resent(Delivery& delivery) {
@@ -50,7 +52,8 @@ std::string resent(Delivery& delivery) {
 std::string text(const std::vector<Delivery::Lost>& lost) {
   std::string out;
   for (const auto& each : lost)
-    out += std::to_string(each.token) + (each.outcome == Outcome::unknown ? " unknown " : " not_sent ") + std::to_string(each.packet_id) + ";";
+    out += std::to_string(each.token) + (each.outcome == Outcome::unknown ? " unknown " : " not_sent ") +
+           std::to_string(each.packet_id) + ";";
   return out;
 }
 
@@ -105,7 +108,8 @@ TEST(delivery, each_state_takes_one_acknowledgement) {
     const Effect wanted[] = {rows[row].puback, rows[row].pubrec, rows[row].pubcomp};
     for (int at = 0; at < 3; ++at) {
       EXPECT_EQ(answers[at].effect, wanted[at]) << rows[row].state << ' ' << at;
-      EXPECT_EQ(answers[at].expected, wanted[at] == Effect::wrong ? rows[row].expected : PacketType::none) << rows[row].state;
+      EXPECT_EQ(answers[at].expected, wanted[at] == Effect::wrong ? rows[row].expected : PacketType::none)
+          << rows[row].state;
     }
   }
 }
@@ -121,7 +125,8 @@ TEST(delivery, resending_keeps_the_order_and_never_publishes_past_pubrec) {
   (void)delivery.pubrec(3);
   (void)delivery.pubrec(2);
   EXPECT_EQ(resent(delivery), "PUBREL 3, PUBREL 2, PUBLISH 1 dup, PUBLISH 4 dup, PUBLISH 5");
-  EXPECT_EQ(resent(delivery), "PUBREL 3, PUBREL 2, PUBLISH 1 dup, PUBLISH 4 dup, PUBLISH 5 dup") << "it went out once now";
+  EXPECT_EQ(resent(delivery), "PUBREL 3, PUBREL 2, PUBLISH 1 dup, PUBLISH 4 dup, PUBLISH 5 dup")
+      << "it went out once now";
   (void)delivery.puback(1);
   (void)delivery.pubcomp(3);
   EXPECT_EQ(resent(delivery), "PUBREL 2, PUBLISH 4 dup, PUBLISH 5 dup");

@@ -8,12 +8,18 @@ namespace {
 TEST(describe, names_packet_field_figures_and_rule) {
   EXPECT_EQ(describe({Kind::peer, Reason::wrong_flags, PacketType::puback, Field::flags, "MQTT311-2.2.2-2", {1, 0}}),
             "PUBACK: the peer broke a rule: flags: wrong flags (got 1, expected 0) [MQTT311-2.2.2-2]");
-  EXPECT_EQ(describe({Kind::local, Reason::password_without_user_name, PacketType::connect, Field::password, "MQTT311-3.1.2-22", {0, 0}}),
+  EXPECT_EQ(describe({Kind::local,
+                      Reason::password_without_user_name,
+                      PacketType::connect,
+                      Field::password,
+                      "MQTT311-3.1.2-22",
+                      {0, 0}}),
             "CONNECT: refused: password: password without user name [MQTT311-3.1.2-22]");
   EXPECT_EQ(describe({Kind::transport, Reason::connect_timeout, PacketType::none, Field::none, "", {30000, 0}}),
             "the line is silent: connect timeout (after ms 30000)");
-  EXPECT_EQ(describe({Kind::peer, Reason::packet_too_large, PacketType::publish, Field::remaining_length, "", {11, 10}}),
-            "PUBLISH: the peer broke a rule: remaining length: packet too large (bytes 11, at most 10)");
+  EXPECT_EQ(
+      describe({Kind::peer, Reason::packet_too_large, PacketType::publish, Field::remaining_length, "", {11, 10}}),
+      "PUBLISH: the peer broke a rule: remaining length: packet too large (bytes 11, at most 10)");
 }
 
 // A reason that counts says its figures: those documented with brackets in error.h.

@@ -17,9 +17,12 @@ std::string step(const Framer& framer) {
   Frame frame;
   Error error;
   switch (framer.peek(frame, error)) {
-    case Framer::Step::need_more: return "need more";
-    case Framer::Step::error: return mqtt_text::text(error);
-    case Framer::Step::frame: return std::string(name(frame.type)) + " " + mqtt_text::to_hex(frame.bytes);
+    case Framer::Step::need_more:
+      return "need more";
+    case Framer::Step::error:
+      return mqtt_text::text(error);
+    case Framer::Step::frame:
+      return std::string(name(frame.type)) + " " + mqtt_text::to_hex(frame.bytes);
   }
   return "?";
 }
@@ -109,8 +112,8 @@ TEST(framer, v311_2_2_2_2_wrong_flags_are_refused_at_the_first_byte) {
       if (type == 3 || flags == wanted) {
         EXPECT_EQ(result, "need more") << type << ' ' << flags;
       } else {
-        EXPECT_EQ(result, std::string("peer wrong_flags ") + name(static_cast<PacketType>(type)) + " flags " + std::to_string(flags) + " " +
-                              std::to_string(wanted) + " [MQTT311-2.2.2-2]");
+        EXPECT_EQ(result, std::string("peer wrong_flags ") + name(static_cast<PacketType>(type)) + " flags " +
+                              std::to_string(flags) + " " + std::to_string(wanted) + " [MQTT311-2.2.2-2]");
       }
     }
   }

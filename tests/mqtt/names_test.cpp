@@ -1,9 +1,9 @@
 #include "mqtt/names.h"
 
+#include <gtest/gtest.h>
+
 #include <set>
 #include <string>
-
-#include <gtest/gtest.h>
 
 namespace mqtt {
 namespace {
@@ -26,8 +26,9 @@ TEST(names, every_reason_and_field_has_its_own) {
 }
 
 TEST(names, packets_are_called_as_in_the_specification) {
-  const char* wanted[] = {"no packet", "CONNECT", "CONNACK",     "PUBLISH",  "PUBACK",  "PUBREC",   "PUBREL",     "PUBCOMP",
-                          "SUBSCRIBE", "SUBACK",  "UNSUBSCRIBE", "UNSUBACK", "PINGREQ", "PINGRESP", "DISCONNECT", "reserved"};
+  const char* wanted[] = {"no packet", "CONNECT",  "CONNACK",    "PUBLISH", "PUBACK",      "PUBREC",
+                          "PUBREL",    "PUBCOMP",  "SUBSCRIBE",  "SUBACK",  "UNSUBSCRIBE", "UNSUBACK",
+                          "PINGREQ",   "PINGRESP", "DISCONNECT", "reserved"};
   for (int type = 0; type < 16; ++type) EXPECT_STREQ(name(static_cast<PacketType>(type)), wanted[type]);
 }
 

@@ -21,7 +21,8 @@ TEST(pending, is_found_by_type_and_id_and_taken_once) {
 
 TEST(pending, the_oldest_first) {
   PendingRequests requests;
-  for (const PacketId id : {PacketId{5}, PacketId{3}, PacketId{4}}) requests.add({PacketType::subscribe, id, {"a"}, {Qos::at_most_once}});
+  for (const PacketId id : {PacketId{5}, PacketId{3}, PacketId{4}})
+    requests.add({PacketType::subscribe, id, {"a"}, {Qos::at_most_once}});
   EXPECT_EQ(requests.take_oldest().packet_id, 5);
   EXPECT_EQ(requests.take_oldest().packet_id, 3);
   EXPECT_EQ(requests.take_oldest().packet_id, 4);

@@ -12,7 +12,8 @@ TEST(reason_code, names) {
   EXPECT_STREQ(connect_return_code_name(3), "server unavailable");
   EXPECT_STREQ(connect_return_code_name(4), "bad user name or password");
   EXPECT_STREQ(connect_return_code_name(5), "not authorized");
-  for (unsigned code = 6; code < 256; ++code) EXPECT_STREQ(connect_return_code_name(static_cast<std::uint8_t>(code)), "reserved");
+  for (unsigned code = 6; code < 256; ++code)
+    EXPECT_STREQ(connect_return_code_name(static_cast<std::uint8_t>(code)), "reserved");
 
   EXPECT_STREQ(subscribe_return_code_name(0), "granted QoS 0");
   EXPECT_STREQ(subscribe_return_code_name(1), "granted QoS 1");

@@ -1,8 +1,7 @@
 // How a connection begins and ends.
-#include "mqtt/session.h"
-
 #include <gtest/gtest.h>
 
+#include "mqtt/session.h"
 #include "support/mqtt_script.h"
 
 namespace mqtt {
@@ -15,7 +14,8 @@ SessionOptions with_timeouts(std::int64_t connect_ms, std::int64_t connack_ms) {
   return options;
 }
 
-// [MQTT311-3.1.0-1] and pitfall 2: CONNECT is the first packet, whole, in one message, and not before the transport is open.
+// [MQTT311-3.1.0-1] and pitfall 2: CONNECT is the first packet, whole, in one message, and not before the transport is
+// open.
 TEST(session_connect, connect_goes_out_when_the_transport_is_open) {
   Script s;
   ConnectOptions options;
@@ -37,10 +37,12 @@ TEST(session_connect, a_wrong_connect_is_refused_and_changes_nothing) {
   Script s;
   ConnectOptions options;
   options.clean_session = false;
-  s.refused(s.session.connect(options, s.now), "local empty_client_id_needs_clean_session CONNECT client_id 0 0 [MQTT311-3.1.3-7]");
+  s.refused(s.session.connect(options, s.now),
+            "local empty_client_id_needs_clean_session CONNECT client_id 0 0 [MQTT311-3.1.3-7]");
   options.client_id = "c";
   options.password = as_bytes("p");
-  s.refused(s.session.connect(options, s.now), "local password_without_user_name CONNECT password 0 0 [MQTT311-3.1.2-22]");
+  s.refused(s.session.connect(options, s.now),
+            "local password_without_user_name CONNECT password 0 0 [MQTT311-3.1.2-22]");
   EXPECT_EQ(s.session.state(), State::idle);
   s.connected();
 }
@@ -67,11 +69,15 @@ TEST(session_connect, v311_3_2_0_1_the_first_packet_is_connack) {
   const struct {
     Packet packet;
     const char* name;
-  } rows[] = {{Pingresp{}, "PINGRESP"}, {Publish{"a", {}, Qos::at_most_once, false, false, 0}, "PUBLISH"}, {Puback{1}, "PUBACK"}, {Disconnect{}, "DISCONNECT"}};
+  } rows[] = {{Pingresp{}, "PINGRESP"},
+              {Publish{"a", {}, Qos::at_most_once, false, false, 0}, "PUBLISH"},
+              {Puback{1}, "PUBACK"},
+              {Disconnect{}, "DISCONNECT"}};
   for (const auto& row : rows) {
     Script s;
     s.connect().expect("CONNECT 'c' clean=1 keepalive=60").reply(row.packet);
-    s.event(std::string("failed peer first_packet_not_connack ") + row.name + " packet_type 0 0 [MQTT311-3.2.0-1]").event("ended failed");
+    s.event(std::string("failed peer first_packet_not_connack ") + row.name + " packet_type 0 0 [MQTT311-3.2.0-1]")
+        .event("ended failed");
   }
 }
 
@@ -95,20 +101,26 @@ TEST(session_connect, packets_that_only_a_client_sends_are_errors) {
   for (const auto& row : rows) {
     Script s;
     s.connected().raw(row.first_byte);
-    s.event(std::string("failed peer not_from_server ") + row.name + " packet_type 0 0 [MQTT 3.1.1 §2.2.1]").event("ended failed");
+    s.event(std::string("failed peer not_from_server ") + row.name + " packet_type 0 0 [MQTT 3.1.1 §2.2.1]")
+        .event("ended failed");
   }
 }
 
 TEST(session_connect, v311_3_2_2_1_session_present_with_a_clean_session) {
   Script s;
   s.connect().expect("CONNECT 'c' clean=1 keepalive=60").reply(Connack{true, 0});
-  s.event("failed peer session_present_for_clean_session CONNACK acknowledge_flags 0 0 [MQTT311-3.2.2-1]").event("ended failed");
+  s.event("failed peer session_present_for_clean_session CONNACK acknowledge_flags 0 0 [MQTT311-3.2.2-1]")
+      .event("ended failed");
 }
 
 // Pitfall 22: the server may keep the session of an earlier page. The owner is told, and nothing of ours is invented.
 TEST(session_connect, session_present_without_a_state_of_ours_is_told) {
   Script s;
-  s.connect(false).expect("CONNECT 'c' clean=0 keepalive=60").reply(Connack{true, 0}).event("connected session=1").quiet();
+  s.connect(false)
+      .expect("CONNECT 'c' clean=0 keepalive=60")
+      .reply(Connack{true, 0})
+      .event("connected session=1")
+      .quiet();
 }
 
 // Pitfall 28: nothing is delivered after a fault, nothing more is sent, and what came with it is gone.
@@ -269,7 +281,8 @@ TEST(session_connect, commands_after_the_close_and_before_it_is_told) {
   s.session.advance(s.now + 3'600'000);
   EXPECT_TRUE(s.session.disconnect(s.now));
   EXPECT_TRUE(s.session.take_output().empty());
-  s.refused(at_once, "local not_connected PUBLISH none 0 0 []").refused(kept, "local not_connected PUBLISH none 0 0 []");
+  s.refused(at_once, "local not_connected PUBLISH none 0 0 []")
+      .refused(kept, "local not_connected PUBLISH none 0 0 []");
   s.event("ended disconnected");
 }
 

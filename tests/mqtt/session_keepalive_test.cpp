@@ -1,8 +1,7 @@
 // Keepalive as the session carries it out (pitfalls 7, 11 and 12); its arithmetic is in keepalive_test.cpp.
-#include "mqtt/session.h"
-
 #include <gtest/gtest.h>
 
+#include "mqtt/session.h"
 #include "support/mqtt_script.h"
 
 namespace mqtt {
@@ -84,7 +83,8 @@ TEST(session_keepalive, the_timeout_can_be_set) {
   s.wait(1).event("failed transport ping_timeout PINGRESP none 3000 0 []").event("ended failed");
 }
 
-// Advancing to each deadline and nowhere else must be enough: an owner that sleeps until next_deadline() misses nothing.
+// Advancing to each deadline and nowhere else must be enough: an owner that sleeps until next_deadline() misses
+// nothing.
 TEST(session_keepalive, an_owner_that_only_obeys_deadlines) {
   Script s;
   s.connected(true, 20);

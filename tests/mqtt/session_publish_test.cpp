@@ -1,8 +1,7 @@
 // Outgoing messages: each is settled exactly once, whatever happens (pitfalls 15, 19 and 20).
-#include "mqtt/session.h"
-
 #include <gtest/gtest.h>
 
+#include "mqtt/session.h"
 #include "support/mqtt_script.h"
 
 namespace mqtt {
@@ -103,8 +102,10 @@ TEST(session_publish, what_is_wrong_is_refused_and_takes_no_packet_id) {
   s.connected();
   s.refused(s.session.publish("a/+", {}, Qos::at_least_once, false, s.now),
             "local wildcard_in_topic_name PUBLISH topic_name 2 43 [MQTT311-3.3.2-2]");
-  s.refused(s.session.publish("", {}, Qos::at_most_once, false, s.now), "local empty_topic PUBLISH topic_name 0 0 [MQTT311-4.7.3-1]");
-  s.refused(s.session.publish("a", {}, static_cast<Qos>(3), false, s.now), "local invalid_qos PUBLISH qos 3 0 [MQTT311-3.3.1-4]");
+  s.refused(s.session.publish("", {}, Qos::at_most_once, false, s.now),
+            "local empty_topic PUBLISH topic_name 0 0 [MQTT311-4.7.3-1]");
+  s.refused(s.session.publish("a", {}, static_cast<Qos>(3), false, s.now),
+            "local invalid_qos PUBLISH qos 3 0 [MQTT311-3.3.1-4]");
   s.publish("a", "x", 1).expect("PUBLISH qos=1 id=1 'a' 'x'");
   s.reply(Puback{1}).event("published 1 done");
 }
@@ -127,7 +128,10 @@ TEST(session_publish, while_connecting_they_wait_for_connack) {
   Script s;
   s.connect().expect("CONNECT 'c' clean=1 keepalive=60");
   s.publish("a", "1", 1).publish("a", "2", 2).quiet();
-  s.reply(Connack{}).event("connected session=0").expect("PUBLISH qos=1 id=1 'a' '1'").expect("PUBLISH qos=2 id=2 'a' '2'");
+  s.reply(Connack{})
+      .event("connected session=0")
+      .expect("PUBLISH qos=1 id=1 'a' '1'")
+      .expect("PUBLISH qos=2 id=2 'a' '2'");
   s.reply(Puback{1}).event("published 1 done");
   s.reply(Pubrec{2}).expect("PUBREL id=2").reply(Pubcomp{2}).event("published 2 done");
 }
@@ -144,8 +148,10 @@ TEST(session_publish, a_clean_session_that_ends_settles_everything_once) {
     s.connected();
     s.publish("a", "1", 1).publish("a", "2", 2).publish("a", "3", 2).reply(Pubrec{2});
     s.take_sent();
-    if (by_user) s.disconnect().expect("DISCONNECT");
-    else s.close();
+    if (by_user)
+      s.disconnect().expect("DISCONNECT");
+    else
+      s.close();
     s.event("published 2 unknown").event("published 1 unknown").event("published 3 unknown");
     s.event(by_user ? "ended disconnected" : "ended connection_lost");
     EXPECT_EQ(s.session.unsettled_messages(), 0u);
@@ -162,13 +168,19 @@ TEST(session_publish, the_number_of_unsettled_messages_is_bounded) {
   s.connected();
   for (int count = 0; count < 3; ++count) s.publish("a", "x", 1 + count % 2);
   s.take_sent();
-  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now), "local too_many_unsettled PUBLISH none 3 3 []");
+  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now),
+            "local too_many_unsettled PUBLISH none 3 3 []");
   s.reply(Pubrec{2}).expect("PUBREL id=2");
-  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now), "local too_many_unsettled PUBLISH none 3 3 []");
+  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now),
+            "local too_many_unsettled PUBLISH none 3 3 []");
   s.publish("a", "free", 0).expect("PUBLISH qos=0 'a' 'free'").event("published 4 done");
   s.reply(Puback{1}).event("published 1 done");
   s.publish("a", "x", 1).expect("PUBLISH qos=1 id=4 'a' 'x'");
-  s.close().event("published 2 unknown").event("published 3 unknown").event("published 5 unknown").event("ended connection_lost");
+  s.close()
+      .event("published 2 unknown")
+      .event("published 3 unknown")
+      .event("published 5 unknown")
+      .event("ended connection_lost");
 }
 
 TEST(session_publish, the_bytes_of_unsettled_messages_are_bounded) {
@@ -178,7 +190,8 @@ TEST(session_publish, the_bytes_of_unsettled_messages_are_bounded) {
   s.connected();
   const std::string large(80, 'x');
   s.publish("a", large, 1).expect("PUBLISH qos=1 id=1 'a' '" + large + "'");
-  s.refused(s.session.publish("a", as_bytes(large), Qos::at_least_once, false, s.now), "local queue_full PUBLISH none 168 100 []");
+  s.refused(s.session.publish("a", as_bytes(large), Qos::at_least_once, false, s.now),
+            "local queue_full PUBLISH none 168 100 []");
   s.reply(Puback{1}).event("published 1 done");
   s.publish("a", large, 1).expect("PUBLISH qos=1 id=2 'a' '" + large + "'").reply(Puback{2}).event("published 2 done");
 }
@@ -204,7 +217,8 @@ TEST(session_publish, no_packet_id_left_is_an_error_and_not_silence) {
   options.max_unsettled_messages = 100'000;
   Script s(options);
   s.connected();
-  for (int count = 0; count < 65'535; ++count) ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now));
+  for (int count = 0; count < 65'535; ++count)
+    ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now));
   const std::string exhausted = "local packet_ids_exhausted ";
   s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now), exhausted + "PUBLISH none 0 0 []");
   const SubscribeRequest request[] = {{"a", Qos::at_most_once}};

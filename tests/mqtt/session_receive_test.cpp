@@ -1,8 +1,7 @@
 // Incoming messages and the answers to SUBSCRIBE and UNSUBSCRIBE.
-#include "mqtt/session.h"
-
 #include <gtest/gtest.h>
 
+#include "mqtt/session.h"
 #include "support/mqtt_script.h"
 
 namespace mqtt {
@@ -62,7 +61,9 @@ TEST(session_receive, a_packet_larger_than_allowed_ends_the_connection_and_what_
   options.max_received_packet = 20;
   Script s(options);
   s.connected().publish_in("a", "fits").event("received qos=0 'a' 'fits'");
-  s.publish_in("a", "0123456789abcdefg").event("failed peer packet_too_large PUBLISH remaining_length 22 20 []").event("ended failed");
+  s.publish_in("a", "0123456789abcdefg")
+      .event("failed peer packet_too_large PUBLISH remaining_length 22 20 []")
+      .event("ended failed");
 }
 
 TEST(session_receive, the_limit_can_be_changed_between_packets) {
@@ -78,7 +79,8 @@ TEST(session_receive, the_limit_can_be_changed_between_packets) {
 TEST(session_receive, subscribe_is_answered_filter_by_filter) {
   Script s;
   s.connected();
-  s.subscribe({{"a", Qos::at_most_once}, {"b/#", Qos::exactly_once}, {"c", Qos::at_least_once}, {"d", Qos::at_most_once}});
+  s.subscribe(
+      {{"a", Qos::at_most_once}, {"b/#", Qos::exactly_once}, {"c", Qos::at_least_once}, {"d", Qos::at_most_once}});
   s.expect("SUBSCRIBE id=1 'a' qos=0 'b/#' qos=2 'c' qos=1 'd' qos=0");
   const std::uint8_t codes[] = {0, 1, 0x80, 2};
   s.reply(Suback{1, Bytes(codes)}).event("subscribed id=1 done 'a' 0>0 'b/#' 2>1 'c' 1>128 'd' 0>2");
@@ -87,7 +89,10 @@ TEST(session_receive, subscribe_is_answered_filter_by_filter) {
 TEST(session_receive, unsubscribe) {
   Script s;
   s.connected();
-  s.unsubscribe({"a", "b/#"}).expect("UNSUBSCRIBE id=1 'a' 'b/#'").reply(Unsuback{1}).event("unsubscribed id=1 done 'a' 'b/#'");
+  s.unsubscribe({"a", "b/#"})
+      .expect("UNSUBSCRIBE id=1 'a' 'b/#'")
+      .reply(Unsuback{1})
+      .event("unsubscribed id=1 done 'a' 'b/#'");
 }
 
 TEST(session_receive, several_requests_at_once_answered_in_any_order) {
@@ -103,10 +108,13 @@ TEST(session_receive, several_requests_at_once_answered_in_any_order) {
 TEST(session_receive, v311_3_8_4_5_one_return_code_a_filter) {
   for (const char* codes : {"00", "00 00 00"}) {
     Script s;
-    s.connected().subscribe({{"a", Qos::at_most_once}, {"b", Qos::at_most_once}}).expect("SUBSCRIBE id=1 'a' qos=0 'b' qos=0");
+    s.connected()
+        .subscribe({{"a", Qos::at_most_once}, {"b", Qos::at_most_once}})
+        .expect("SUBSCRIBE id=1 'a' qos=0 'b' qos=0");
     const Buffer bytes = mqtt_text::hex(codes);
     s.reply(Suback{1, Bytes(bytes)});
-    s.event("failed peer return_code_count SUBACK return_code " + std::to_string(bytes.size()) + " 2 [MQTT311-3.8.4-5]");
+    s.event("failed peer return_code_count SUBACK return_code " + std::to_string(bytes.size()) +
+            " 2 [MQTT311-3.8.4-5]");
     s.event("subscribed id=1 unknown 'a' 0>0 'b' 0>0").event("ended failed");
   }
 }
@@ -122,8 +130,14 @@ TEST(session_receive, requests_without_an_answer_are_reported_once) {
   for (const bool clean : {true, false}) {
     Script s;
     s.connected(clean);
-    s.subscribe({{"a", Qos::at_least_once}}).unsubscribe({"b"}).expect("SUBSCRIBE id=1 'a' qos=1").expect("UNSUBSCRIBE id=2 'b'");
-    s.close().event("subscribed id=1 unknown 'a' 1>0").event("unsubscribed id=2 unknown 'b'").event("ended connection_lost");
+    s.subscribe({{"a", Qos::at_least_once}})
+        .unsubscribe({"b"})
+        .expect("SUBSCRIBE id=1 'a' qos=1")
+        .expect("UNSUBSCRIBE id=2 'b'");
+    s.close()
+        .event("subscribed id=1 unknown 'a' 1>0")
+        .event("unsubscribed id=2 unknown 'b'")
+        .event("ended connection_lost");
     s.connected(clean).disconnect().expect("DISCONNECT").event("ended disconnected");
   }
 }
@@ -135,9 +149,11 @@ TEST(session_receive, wrong_requests_are_refused_and_take_no_packet_id) {
   const std::string_view bad_filter[] = {"+a"};
   s.refused(s.session.subscribe(good, s.now), "local not_connected SUBSCRIBE none 0 0 []");
   s.connected();
-  s.refused(s.session.subscribe(bad, s.now), "local misplaced_multi_level_wildcard SUBSCRIBE topic_filter 1 0 [MQTT311-4.7.1-2]");
+  s.refused(s.session.subscribe(bad, s.now),
+            "local misplaced_multi_level_wildcard SUBSCRIBE topic_filter 1 0 [MQTT311-4.7.1-2]");
   s.refused(s.session.subscribe({}, s.now), "local empty_list SUBSCRIBE topic_filter 0 0 [MQTT311-3.8.3-3]");
-  s.refused(s.session.unsubscribe(bad_filter, s.now), "local misplaced_single_level_wildcard UNSUBSCRIBE topic_filter 0 0 [MQTT311-4.7.1-3]");
+  s.refused(s.session.unsubscribe(bad_filter, s.now),
+            "local misplaced_single_level_wildcard UNSUBSCRIBE topic_filter 0 0 [MQTT311-4.7.1-3]");
   s.refused(s.session.unsubscribe({}, s.now), "local empty_list UNSUBSCRIBE topic_filter 0 0 [MQTT311-3.10.3-2]");
   s.subscribe({{"a", Qos::at_most_once}}).expect("SUBSCRIBE id=1 'a' qos=0");
   s.reply(Suback{1, Bytes(mqtt_text::hex("00"))}).event("subscribed id=1 done 'a' 0>0");
@@ -151,7 +167,9 @@ TEST(session_receive, requests_that_nobody_fetches_are_bounded) {
   const SubscribeRequest request[] = {{"abcdef", Qos::at_most_once}};
   ASSERT_TRUE(s.session.subscribe(request, s.now));
   s.refused(s.session.subscribe(request, s.now), "local queue_full SUBSCRIBE none 26 20 []");
-  s.expect("SUBSCRIBE id=1 'abcdef' qos=0").reply(Suback{1, Bytes(mqtt_text::hex("00"))}).event("subscribed id=1 done 'abcdef' 0>0");
+  s.expect("SUBSCRIBE id=1 'abcdef' qos=0")
+      .reply(Suback{1, Bytes(mqtt_text::hex("00"))})
+      .event("subscribed id=1 done 'abcdef' 0>0");
 }
 
 TEST(session_receive, messages_and_subscriptions_share_packet_ids) {
@@ -159,7 +177,11 @@ TEST(session_receive, messages_and_subscriptions_share_packet_ids) {
   s.connected().publish("a", "x", 1).subscribe({{"a", Qos::at_most_once}}).publish("a", "y", 1);
   s.expect("PUBLISH qos=1 id=1 'a' 'x'").expect("SUBSCRIBE id=2 'a' qos=0").expect("PUBLISH qos=1 id=3 'a' 'y'");
   s.reply(Puback{2}).event("ignored PUBACK id=2");
-  s.close().event("subscribed id=2 unknown 'a' 0>0").event("published 1 unknown").event("published 2 unknown").event("ended connection_lost");
+  s.close()
+      .event("subscribed id=2 unknown 'a' 0>0")
+      .event("published 1 unknown")
+      .event("published 2 unknown")
+      .event("ended connection_lost");
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // A session over several connections (pitfalls 15, 18, 19 and 22; MQTT 3.1.1 §3.1.2.4, §4.4, §4.6).
-#include "mqtt/session.h"
-
 #include <gtest/gtest.h>
 
+#include "mqtt/session.h"
 #include "support/mqtt_script.h"
 
 namespace mqtt {
@@ -45,7 +44,8 @@ TEST(session_resume, messages_of_the_time_between_go_after_the_stored_ones) {
   s.publish("a", "4", 1);
   s.expect("PUBLISH qos=1 id=1 dup 'a' '1'").expect("PUBLISH qos=1 id=2 'a' '2'").expect("PUBLISH qos=2 id=3 'a' '3'");
   s.expect("PUBLISH qos=1 id=4 'a' '4'");
-  for (const PacketId id : {PacketId{1}, PacketId{2}, PacketId{4}}) s.reply(Puback{id}).event("published " + std::to_string(id) + " done");
+  for (const PacketId id : {PacketId{1}, PacketId{2}, PacketId{4}})
+    s.reply(Puback{id}).event("published " + std::to_string(id) + " done");
   s.reply(Pubrec{3}).expect("PUBREL id=3").reply(Pubcomp{3}).event("published 3 done");
 }
 
@@ -87,7 +87,11 @@ TEST(session_resume, another_client_id_is_another_session) {
 TEST(session_resume, a_failed_attempt_loses_nothing) {
   Script s;
   s.connected(false).publish("a", "1", 1).expect("PUBLISH qos=1 id=1 'a' '1'").close().event("ended connection_lost");
-  s.connect(false).expect("CONNECT 'c' clean=0 keepalive=60").reply(Connack{false, 3}).event("refused 3").event("ended refused");
+  s.connect(false)
+      .expect("CONNECT 'c' clean=0 keepalive=60")
+      .reply(Connack{false, 3})
+      .event("refused 3")
+      .event("ended refused");
   ConnectOptions options;
   options.client_id = "c";
   options.clean_session = false;
@@ -118,7 +122,11 @@ TEST(session_resume, incoming_qos_2_is_not_delivered_twice) {
   s.publish_in("a", "x", 2, 7, true).expect("PUBREC id=7").quiet();
   s.reply(Pubrel{7}).expect("PUBCOMP id=7");
 
-  s.publish_in("a", "y", 2, 8).event("received qos=2 id=8 'a' 'y'").expect("PUBREC id=8").close().event("ended connection_lost");
+  s.publish_in("a", "y", 2, 8)
+      .event("received qos=2 id=8 'a' 'y'")
+      .expect("PUBREC id=8")
+      .close()
+      .event("ended connection_lost");
   s.reconnected(false);
   s.publish_in("a", "z", 2, 8).event("received qos=2 id=8 'a' 'z'").expect("PUBREC id=8");
 }
@@ -131,12 +139,21 @@ TEST(session_resume, half_a_packet_does_not_reach_into_the_next_connection) {
 
 TEST(session_resume, a_session_that_starts_anew_starts_at_packet_id_1) {
   Script s;
-  s.connected(true).publish("a", "1", 1).expect("PUBLISH qos=1 id=1 'a' '1'").reply(Puback{1}).event("published 1 done");
+  s.connected(true)
+      .publish("a", "1", 1)
+      .expect("PUBLISH qos=1 id=1 'a' '1'")
+      .reply(Puback{1})
+      .event("published 1 done");
   s.close().event("ended connection_lost");
-  s.connected(false).publish("a", "2", 1).expect("PUBLISH qos=1 id=1 'a' '2'").reply(Puback{1}).event("published 2 done");
+  s.connected(false)
+      .publish("a", "2", 1)
+      .expect("PUBLISH qos=1 id=1 'a' '2'")
+      .reply(Puback{1})
+      .event("published 2 done");
 }
 
-// Pitfall 21: ids of what was answered, lost with the connection or lost with the session are free again: all of them can be used.
+// Pitfall 21: ids of what was answered, lost with the connection or lost with the session are free again: all of them
+// can be used.
 TEST(session_resume, no_packet_id_leaks) {
   SessionOptions options;
   options.max_unsettled_messages = 100'000;
@@ -147,7 +164,8 @@ TEST(session_resume, no_packet_id_leaks) {
   s.take_sent();
   s.take_events();
   s.reconnected(false).event("published 2 unknown").event("published 1 unknown");
-  for (int count = 0; count < 65'535; ++count) ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now)) << count;
+  for (int count = 0; count < 65'535; ++count)
+    ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now)) << count;
   s.close();
   s.take_events();
 }
@@ -158,7 +176,9 @@ TEST(session_resume, a_packet_id_in_flight_is_not_given_again_after_a_reconnect)
   s.take_sent();
   s.close().event("ended connection_lost");
   s.reconnected(true).publish("a", "3", 1);
-  s.expect("PUBLISH qos=1 id=1 dup 'a' '1'").expect("PUBLISH qos=1 id=2 dup 'a' '2'").expect("PUBLISH qos=1 id=3 'a' '3'");
+  s.expect("PUBLISH qos=1 id=1 dup 'a' '1'")
+      .expect("PUBLISH qos=1 id=2 dup 'a' '2'")
+      .expect("PUBLISH qos=1 id=3 'a' '3'");
   s.close().event("ended connection_lost");
 }
 

@@ -1,11 +1,10 @@
 // The session against streams cut in any way, with an inspector, with damage, and its use of memory.
-#include "mqtt/session.h"
+#include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <new>
 
-#include <gtest/gtest.h>
-
+#include "mqtt/session.h"
 #include "support/mqtt_script.h"
 #include "support/mqtt_vectors.h"
 
@@ -37,8 +36,10 @@ Buffer server_stream() {
         case PacketType::subscribe:
         case PacketType::unsubscribe:
         case PacketType::pingreq:
-        case PacketType::disconnect: break;
-        default: put_bytes(stream, vector.bytes);
+        case PacketType::disconnect:
+          break;
+        default:
+          put_bytes(stream, vector.bytes);
       }
     }
   }
@@ -106,12 +107,17 @@ TEST(session_stream, an_inspector_sees_every_packet_in_order) {
   SessionOptions options;
   options.inspect = true;
   Script s(options);
-  s.connect().expect("CONNECT 'c' clean=1 keepalive=60").event("> CONNECT 10 0D 00 04 4D 51 54 54 04 02 00 3C 00 01 63");
+  s.connect()
+      .expect("CONNECT 'c' clean=1 keepalive=60")
+      .event("> CONNECT 10 0D 00 04 4D 51 54 54 04 02 00 3C 00 01 63");
   s.reply(Connack{}).event("< CONNACK 20 02 00 00").event("connected session=0");
   s.publish("a", "x", 2).expect("PUBLISH qos=2 id=1 'a' 'x'").event("> PUBLISH 34 06 00 01 61 00 01 78");
   s.reply(Pubrec{1}).event("< PUBREC 50 02 00 01").event("> PUBREL 62 02 00 01").expect("PUBREL id=1");
   s.raw("70 02 00 01  32 05 00 01 61 00 07").event("< PUBCOMP 70 02 00 01").event("published 1 done");
-  s.event("< PUBLISH 32 05 00 01 61 00 07").event("received qos=1 id=7 'a' ''").event("> PUBACK 40 02 00 07").expect("PUBACK id=7");
+  s.event("< PUBLISH 32 05 00 01 61 00 07")
+      .event("received qos=1 id=7 'a' ''")
+      .event("> PUBACK 40 02 00 07")
+      .expect("PUBACK id=7");
   s.disconnect().expect("DISCONNECT").event("> DISCONNECT E0 00").event("ended disconnected");
 }
 
@@ -124,7 +130,10 @@ TEST(session_stream, an_inspector_sees_answers_before_the_next_packet) {
   s.take_sent();
   s.take_events();
   s.raw("3C 05 00 01 61 00 07  30 03 00 01 62").expect("PUBREC id=7");
-  s.event("< PUBLISH 3C 05 00 01 61 00 07").event("> PUBREC 50 02 00 07").event("< PUBLISH 30 03 00 01 62").event("received qos=0 'b' ''");
+  s.event("< PUBLISH 3C 05 00 01 61 00 07")
+      .event("> PUBREC 50 02 00 07")
+      .event("< PUBLISH 30 03 00 01 62")
+      .event("received qos=0 'b' ''");
 }
 
 TEST(session_stream, an_inspector_begins_anew_with_each_connection) {
@@ -152,8 +161,12 @@ TEST(session_stream, an_inspector_sees_what_is_sent_again) {
   s.take_events();
   s.take_sent();
   s.connect(false).reply(Connack{true, 0});
-  s.expect("CONNECT 'c' clean=0 keepalive=60").expect("PUBLISH qos=1 id=1 dup 'a' '1'").expect("PUBLISH qos=1 id=2 dup 'a' '2'");
-  s.event("> CONNECT 10 0D 00 04 4D 51 54 54 04 00 00 3C 00 01 63").event("< CONNACK 20 02 01 00").event("connected session=1");
+  s.expect("CONNECT 'c' clean=0 keepalive=60")
+      .expect("PUBLISH qos=1 id=1 dup 'a' '1'")
+      .expect("PUBLISH qos=1 id=2 dup 'a' '2'");
+  s.event("> CONNECT 10 0D 00 04 4D 51 54 54 04 00 00 3C 00 01 63")
+      .event("< CONNACK 20 02 01 00")
+      .event("connected session=1");
   s.event("> PUBLISH 3A 06 00 01 61 00 01 31").event("> PUBLISH 3A 06 00 01 61 00 02 32");
   s.close().event("ended connection_lost");
 }
@@ -186,14 +199,17 @@ TEST(session_stream, a_received_qos_0_message_allocates_nothing) {
   session.opened(0);
   session.received(mqtt_text::hex("20 02 00 00"), 0);
   Event event;
-  while (session.next_event(event)) {}
+  while (session.next_event(event)) {
+  }
   const Buffer packet = [] {
     Buffer out;
-    (void)encode(Publish{"a/b", as_bytes(std::string(64, 'x')), Qos::at_most_once, false, false, 0}, Version::v3_1_1, out);
+    (void)encode(Publish{"a/b", as_bytes(std::string(64, 'x')), Qos::at_most_once, false, false, 0}, Version::v3_1_1,
+                 out);
     return out;
   }();
   session.received(packet, 0);
-  while (session.next_event(event)) {}
+  while (session.next_event(event)) {
+  }
   const std::size_t before = allocations;
   int received = 0;
   for (int round = 0; round < 10'000; ++round) {
@@ -225,7 +241,10 @@ TEST(session_stream, large_messages_leave_no_trace) {
     EXPECT_EQ(s.session.take_output().size(), large.size() + 7);
   }
   EXPECT_LT(largest, 4u << 20);
-  s.publish("a", "small", 0).expect("PUBLISH qos=0 'a' 'small'").event("> PUBLISH 30 08 00 01 61 73 6D 61 6C 6C").event("published 9 done");
+  s.publish("a", "small", 0)
+      .expect("PUBLISH qos=0 'a' 'small'")
+      .event("> PUBLISH 30 08 00 01 61 73 6D 61 6C 6C")
+      .event("published 9 done");
 }
 
 TEST(session_stream, tokens_are_never_used_twice) {

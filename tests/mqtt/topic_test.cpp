@@ -1,8 +1,8 @@
 #include "mqtt/topic.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "support/mqtt_text.h"
 
@@ -12,24 +12,30 @@ namespace {
 std::string verdict(const Result<void>& result) { return result ? "ok" : mqtt_text::text(result.error()); }
 
 TEST(topic, names_that_may_be_published_to) {
-  for (const char* topic : {"a", "/", "//", "a/b/c", "/finance", "a b", "$SYS/x", "设备/温度", "\xEF\xBB\xBF", "sport,tennis", "a[0]"})
+  for (const char* topic :
+       {"a", "/", "//", "a/b/c", "/finance", "a b", "$SYS/x", "设备/温度", "\xEF\xBB\xBF", "sport,tennis", "a[0]"})
     EXPECT_EQ(verdict(check_topic_name(topic)), "ok") << topic;
 }
 
 // [MQTT311-3.3.2-2], [MQTT311-4.7.1-1], [MQTT311-4.7.3-1] to [MQTT311-4.7.3-3]
 TEST(topic, names_that_may_not) {
   EXPECT_EQ(verdict(check_topic_name("")), "local empty_topic no packet topic_name 0 0 [MQTT311-4.7.3-1]");
-  EXPECT_EQ(verdict(check_topic_name("a/+/b")), "local wildcard_in_topic_name no packet topic_name 2 43 [MQTT311-3.3.2-2]");
-  EXPECT_EQ(verdict(check_topic_name("a#")), "local wildcard_in_topic_name no packet topic_name 1 35 [MQTT311-3.3.2-2]");
-  EXPECT_EQ(verdict(check_topic_name(std::string_view("a\0b", 3))), "local null_character no packet topic_name 1 0 [MQTT311-1.5.3-2]");
-  EXPECT_EQ(verdict(check_topic_name("a\xED\xA0\x80")), "local invalid_utf8 no packet topic_name 1 237 [MQTT311-1.5.3-1]");
+  EXPECT_EQ(verdict(check_topic_name("a/+/b")),
+            "local wildcard_in_topic_name no packet topic_name 2 43 [MQTT311-3.3.2-2]");
+  EXPECT_EQ(verdict(check_topic_name("a#")),
+            "local wildcard_in_topic_name no packet topic_name 1 35 [MQTT311-3.3.2-2]");
+  EXPECT_EQ(verdict(check_topic_name(std::string_view("a\0b", 3))),
+            "local null_character no packet topic_name 1 0 [MQTT311-1.5.3-2]");
+  EXPECT_EQ(verdict(check_topic_name("a\xED\xA0\x80")),
+            "local invalid_utf8 no packet topic_name 1 237 [MQTT311-1.5.3-1]");
   EXPECT_EQ(verdict(check_topic_name(std::string(65'535, 'a'))), "ok");
   EXPECT_EQ(verdict(check_topic_name(std::string(65'536, 'a'))),
             "local string_too_long no packet topic_name 65536 65535 [MQTT 3.1.1 §1.5.3]");
 }
 
 TEST(topic, filters_that_may_be_subscribed_to) {
-  for (const char* filter : {"a", "#", "+", "/", "/+", "+/+", "a/#", "/#", "+/#", "+/tennis/#", "sport/+/player1", "$SYS/#", "a/+"})
+  for (const char* filter :
+       {"a", "#", "+", "/", "/+", "+/+", "a/#", "/#", "+/#", "+/tennis/#", "sport/+/player1", "$SYS/#", "a/+"})
     EXPECT_EQ(verdict(check_topic_filter(filter)), "ok") << filter;
 }
 
@@ -39,7 +45,8 @@ TEST(topic, filters_that_may_not) {
     return "local misplaced_multi_level_wildcard no packet topic_filter " + std::to_string(at) + " 0 [MQTT311-4.7.1-2]";
   };
   const auto plus = [](int at) {
-    return "local misplaced_single_level_wildcard no packet topic_filter " + std::to_string(at) + " 0 [MQTT311-4.7.1-3]";
+    return "local misplaced_single_level_wildcard no packet topic_filter " + std::to_string(at) +
+           " 0 [MQTT311-4.7.1-3]";
   };
   EXPECT_EQ(verdict(check_topic_filter("sport/tennis#")), hash(12));
   EXPECT_EQ(verdict(check_topic_filter("sport/#/ranking")), hash(6));
@@ -50,7 +57,8 @@ TEST(topic, filters_that_may_not) {
   EXPECT_EQ(verdict(check_topic_filter("a/++")), plus(2));
   EXPECT_EQ(verdict(check_topic_filter("+#")), plus(0));
   EXPECT_EQ(verdict(check_topic_filter("")), "local empty_topic no packet topic_filter 0 0 [MQTT311-4.7.3-1]");
-  EXPECT_EQ(verdict(check_topic_filter(std::string_view("\0", 1))), "local null_character no packet topic_filter 0 0 [MQTT311-1.5.3-2]");
+  EXPECT_EQ(verdict(check_topic_filter(std::string_view("\0", 1))),
+            "local null_character no packet topic_filter 0 0 [MQTT311-1.5.3-2]");
   EXPECT_EQ(verdict(check_topic_filter(std::string(65'536, 'a'))),
             "local string_too_long no packet topic_filter 65536 65535 [MQTT 3.1.1 §1.5.3]");
 }
@@ -99,7 +107,8 @@ TEST(topic, matching) {
       {"/#", "/$b", true},
       {"设备/+", "设备/温度", true},
   };
-  for (const auto& row : rows) EXPECT_EQ(matches(row.filter, row.topic), row.match) << row.filter << " and " << row.topic;
+  for (const auto& row : rows)
+    EXPECT_EQ(matches(row.filter, row.topic), row.match) << row.filter << " and " << row.topic;
 }
 
 TEST(topic, wildcards_are_found) {

@@ -1,9 +1,9 @@
 // Pitfall 30: surrogates, overlong forms, above U+10FFFF and U+0000 are refused; U+FEFF is kept.
 #include "mqtt/utf8.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace mqtt {
 namespace {
@@ -14,15 +14,32 @@ bool valid(std::string_view text) {
 }
 
 TEST(utf8, well_formed_text_of_every_length_of_sequence) {
-  for (const char* text : {"", "a", "\x01\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
-                           "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xEF\xBB\xBF", "设备/温度", "👩‍🚀"})
+  for (const char* text :
+       {"", "a", "\x01\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
+        "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xEF\xBB\xBF", "设备/温度", "👩‍🚀"})
     EXPECT_TRUE(valid(text)) << text;
 }
 
 TEST(utf8, ill_formed_text_is_refused_wherever_it_stands) {
-  const char* bad[] = {"\x80",             "\xBF",             "\xC0\x80",     "\xC1\xBF",         "\xC2",     "\xC2\x41",
-                       "\xE0\x80\x80",     "\xE0\x9F\xBF",     "\xED\xA0\x80", "\xED\xBF\xBF",     "\xE1\x80", "\xE1\x80\x41",
-                       "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xF1\x80\x80", "\xFE", "\xFF"};
+  const char* bad[] = {"\x80",
+                       "\xBF",
+                       "\xC0\x80",
+                       "\xC1\xBF",
+                       "\xC2",
+                       "\xC2\x41",
+                       "\xE0\x80\x80",
+                       "\xE0\x9F\xBF",
+                       "\xED\xA0\x80",
+                       "\xED\xBF\xBF",
+                       "\xE1\x80",
+                       "\xE1\x80\x41",
+                       "\xF0\x80\x80\x80",
+                       "\xF0\x8F\xBF\xBF",
+                       "\xF4\x90\x80\x80",
+                       "\xF5\x80\x80\x80",
+                       "\xF1\x80\x80",
+                       "\xFE",
+                       "\xFF"};
   for (const char* each : bad) {
     for (std::size_t before = 0; before < 20; ++before) {
       for (std::size_t after : {0, 1, 9}) {
@@ -51,7 +68,8 @@ TEST(utf8, every_two_byte_beginning_agrees_with_the_definition) {
     const bool can_lead = lead >= 0xC2 && lead <= 0xF4;
     const std::size_t tail = lead < 0xE0 ? 0 : lead < 0xF0 ? 1 : 2;
     for (unsigned second = 1; second < 0x100; ++second) {
-      const std::string text = std::string{static_cast<char>(lead), static_cast<char>(second)} + std::string(tail, '\x80');
+      const std::string text =
+          std::string{static_cast<char>(lead), static_cast<char>(second)} + std::string(tail, '\x80');
       EXPECT_EQ(valid(text), can_lead && second_byte_fits(lead, second)) << lead << ' ' << second;
     }
   }

@@ -14,8 +14,14 @@ TEST(wire, varint_at_the_borders_of_each_size) {
   const struct {
     std::uint32_t value;
     const char* bytes;
-  } rows[] = {{0, "00"},          {127, "7F"},           {128, "80 01"},          {16'383, "FF 7F"},
-              {16'384, "80 80 01"}, {2'097'151, "FF FF 7F"}, {2'097'152, "80 80 80 01"}, {268'435'455, "FF FF FF 7F"}};
+  } rows[] = {{0, "00"},
+              {127, "7F"},
+              {128, "80 01"},
+              {16'383, "FF 7F"},
+              {16'384, "80 80 01"},
+              {2'097'151, "FF FF 7F"},
+              {2'097'152, "80 80 80 01"},
+              {268'435'455, "FF FF FF 7F"}};
   for (const auto& row : rows) {
     Buffer out;
     put_varint(out, row.value);

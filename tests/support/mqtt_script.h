@@ -1,15 +1,15 @@
-// A session test as a script: what the client does, which packets must leave, what the peer answers, which events must come.
-// Everything that leaves or happens must be expected: when the script ends, nothing may be left over.
+// A session test as a script: what the client does, which packets must leave, what the peer answers, which events must
+// come. Everything that leaves or happens must be expected: when the script ends, nothing may be left over.
 //
 //   Script s;
 //   s.connect().expect("CONNECT 'c' clean=1 keepalive=60").reply(Connack{}).event("connected session=0");
 //   s.publish("a", "x", 1).expect("PUBLISH qos=1 id=1 'a' 'x'").reply(Puback{1}).event("published 1 done");
 #pragma once
+#include <gtest/gtest.h>
+
 #include <deque>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "mqtt/decode.h"
 #include "mqtt/encode.h"
@@ -18,7 +18,8 @@
 
 class Script {
  public:
-  explicit Script(const mqtt::SessionOptions& options = {}, const char* file = __builtin_FILE(), int line = __builtin_LINE())
+  explicit Script(const mqtt::SessionOptions& options = {}, const char* file = __builtin_FILE(),
+                  int line = __builtin_LINE())
       : session(options), file_(file), line_(line) {}
   ~Script() { quiet(line_); }
 
@@ -27,7 +28,8 @@ class Script {
   std::size_t messages = 0;  // non-empty results of take_output()
 
   // The client. Each call must succeed.
-  Script& connect(bool clean = true, std::uint16_t keep_alive_s = 60, std::string_view client_id = "c", int line = __builtin_LINE()) {
+  Script& connect(bool clean = true, std::uint16_t keep_alive_s = 60, std::string_view client_id = "c",
+                  int line = __builtin_LINE()) {
     mqtt::ConnectOptions options;
     options.client_id = client_id;
     options.clean_session = clean;
@@ -35,7 +37,9 @@ class Script {
     start(options, line);
     return open();
   }
-  Script& start(const mqtt::ConnectOptions& options, int line = __builtin_LINE()) { return check(session.connect(options, now), line); }
+  Script& start(const mqtt::ConnectOptions& options, int line = __builtin_LINE()) {
+    return check(session.connect(options, now), line);
+  }
   Script& open() { return session.opened(now), pump(); }
   // connect() up to `connected`.
   Script& connected(bool clean = true, std::uint16_t keep_alive_s = 60, int line = __builtin_LINE()) {
@@ -47,9 +51,11 @@ class Script {
   Script& reconnected(bool session_present, int line = __builtin_LINE()) {
     connect(false, 60, "c", line);
     sent_.clear();
-    return reply(mqtt::Connack{session_present, 0}).event(session_present ? "connected session=1" : "connected session=0", line);
+    return reply(mqtt::Connack{session_present, 0})
+        .event(session_present ? "connected session=1" : "connected session=0", line);
   }
-  Script& publish(std::string_view topic, std::string_view payload, int qos, bool retain = false, int line = __builtin_LINE()) {
+  Script& publish(std::string_view topic, std::string_view payload, int qos, bool retain = false,
+                  int line = __builtin_LINE()) {
     return check(session.publish(topic, mqtt::as_bytes(payload), static_cast<mqtt::Qos>(qos), retain, now), line);
   }
   Script& subscribe(std::vector<mqtt::SubscribeRequest> filters, int line = __builtin_LINE()) {
@@ -75,14 +81,17 @@ class Script {
     if (!mqtt::encode(packet, mqtt::Version::v3_1_1, bytes)) ADD_FAILURE() << "a reply that cannot be encoded";
     return bytes_in(bytes);
   }
-  Script& publish_in(std::string_view topic, std::string_view payload, int qos = 0, mqtt::PacketId id = 0, bool dup = false) {
+  Script& publish_in(std::string_view topic, std::string_view payload, int qos = 0, mqtt::PacketId id = 0,
+                     bool dup = false) {
     return reply(mqtt::Publish{topic, mqtt::as_bytes(payload), static_cast<mqtt::Qos>(qos), false, dup, id});
   }
   Script& raw(std::string_view hex) { return bytes_in(mqtt_text::hex(hex)); }
   Script& bytes_in(mqtt::Bytes bytes) { return session.received(bytes, now), pump(); }
 
   // What must have happened, in order.
-  Script& expect(std::string_view packet, int line = __builtin_LINE()) { return take(sent_, packet, "packet sent", line); }
+  Script& expect(std::string_view packet, int line = __builtin_LINE()) {
+    return take(sent_, packet, "packet sent", line);
+  }
   Script& event(std::string_view event, int line = __builtin_LINE()) { return take(events_, event, "event", line); }
   // Nothing more left, nothing more happened.
   Script& quiet(int line = __builtin_LINE()) {
@@ -95,8 +104,10 @@ class Script {
   // A command's refusal.
   template <class T>
   Script& refused(const mqtt::Result<T>& result, std::string_view error, int line = __builtin_LINE()) {
-    if (result) fail(line, "not refused");
-    else if (mqtt_text::text(result.error()) != error) fail(line, "refused with: " + mqtt_text::text(result.error()));
+    if (result)
+      fail(line, "not refused");
+    else if (mqtt_text::text(result.error()) != error)
+      fail(line, "refused with: " + mqtt_text::text(result.error()));
     return pump();
   }
   Script& fetch() { return pump(); }
@@ -132,7 +143,8 @@ class Script {
     if (from.empty()) {
       fail(line, std::string("no ") + what + ", wanted: " + std::string(wanted));
     } else {
-      if (from.front() != wanted) fail(line, std::string(what) + ": " + from.front() + "\n  wanted: " + std::string(wanted));
+      if (from.front() != wanted)
+        fail(line, std::string(what) + ": " + from.front() + "\n  wanted: " + std::string(wanted));
       from.pop_front();
     }
     return *this;

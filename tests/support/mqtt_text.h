@@ -1,4 +1,5 @@
-// Packets and events as one line of text each, with every field: what protocol tests compare and what they print when they fail.
+// Packets and events as one line of text each, with every field: what protocol tests compare and what they print when
+// they fail.
 #pragma once
 #include <cstdio>
 #include <string>
@@ -51,13 +52,16 @@ inline std::string quoted(std::string_view text) {
   return quoted(mqtt::Bytes{reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
-inline std::string number(const char* label, std::uint64_t value) { return std::string(" ") + label + "=" + std::to_string(value); }
+inline std::string number(const char* label, std::uint64_t value) {
+  return std::string(" ") + label + "=" + std::to_string(value);
+}
 inline std::string qos(mqtt::Qos value) { return number("qos", static_cast<std::uint8_t>(value)); }
 
 struct PacketText {
   std::string operator()(const std::monostate&) const { return ""; }
   std::string operator()(const mqtt::Connect& packet) const {
-    std::string out = " " + quoted(packet.client_id) + number("clean", packet.clean_session) + number("keepalive", packet.keep_alive_s);
+    std::string out = " " + quoted(packet.client_id) + number("clean", packet.clean_session) +
+                      number("keepalive", packet.keep_alive_s);
     if (packet.will) {
       out += " will " + quoted(packet.will->topic) + " " + quoted(packet.will->payload) + qos(packet.will->qos) +
              (packet.will->retain ? " retain" : "");
@@ -72,7 +76,8 @@ struct PacketText {
   std::string operator()(const mqtt::Publish& packet) const {
     std::string out = qos(packet.qos);
     if (packet.packet_id != 0) out += number("id", packet.packet_id);
-    return out + (packet.dup ? " dup" : "") + (packet.retain ? " retain " : " ") + quoted(packet.topic) + " " + quoted(packet.payload);
+    return out + (packet.dup ? " dup" : "") + (packet.retain ? " retain " : " ") + quoted(packet.topic) + " " +
+           quoted(packet.payload);
   }
   std::string operator()(const mqtt::Puback& packet) const { return number("id", packet.packet_id); }
   std::string operator()(const mqtt::Pubrec& packet) const { return number("id", packet.packet_id); }
@@ -98,7 +103,9 @@ struct PacketText {
 };
 
 // "PUBLISH qos=1 id=1 dup 'a/b' 'hello'"
-inline std::string text(const mqtt::Packet& packet) { return mqtt::name(mqtt::type_of(packet)) + std::visit(PacketText{}, packet); }
+inline std::string text(const mqtt::Packet& packet) {
+  return mqtt::name(mqtt::type_of(packet)) + std::visit(PacketText{}, packet);
+}
 
 // "peer wrong_flags PUBACK flags 1 0 [MQTT311-2.2.2-2]"
 inline std::string text(const mqtt::Error& error) {
@@ -125,18 +132,29 @@ inline std::string text(const mqtt::Event& event) {
   const char* endings[] = {"disconnected", "refused", "failed", "connection_lost"};
   const std::string outcome = outcomes[static_cast<int>(event.outcome)];
   switch (event.type) {
-    case mqtt::EventType::connected: return "connected" + number("session", event.session_present);
-    case mqtt::EventType::refused: return "refused " + std::to_string(event.return_code);
-    case mqtt::EventType::published: return "published " + std::to_string(event.token) + outcome;
+    case mqtt::EventType::connected:
+      return "connected" + number("session", event.session_present);
+    case mqtt::EventType::refused:
+      return "refused " + std::to_string(event.return_code);
+    case mqtt::EventType::published:
+      return "published " + std::to_string(event.token) + outcome;
     case mqtt::EventType::received:
-      return "received" + PacketText{}({event.topic, event.payload, event.qos, event.retain, event.dup, event.packet_id});
-    case mqtt::EventType::subscribed: return "subscribed" + number("id", event.packet_id) + outcome + filters_text(event);
-    case mqtt::EventType::unsubscribed: return "unsubscribed" + number("id", event.packet_id) + outcome + filters_text(event);
-    case mqtt::EventType::ignored: return std::string("ignored ") + mqtt::name(event.packet) + number("id", event.packet_id);
-    case mqtt::EventType::packet_sent: return std::string("> ") + mqtt::name(event.packet) + " " + to_hex(event.bytes);
-    case mqtt::EventType::packet_received: return std::string("< ") + mqtt::name(event.packet) + " " + to_hex(event.bytes);
-    case mqtt::EventType::failed: return "failed " + text(event.error);
-    case mqtt::EventType::ended: return std::string("ended ") + endings[static_cast<int>(event.ending)];
+      return "received" +
+             PacketText{}({event.topic, event.payload, event.qos, event.retain, event.dup, event.packet_id});
+    case mqtt::EventType::subscribed:
+      return "subscribed" + number("id", event.packet_id) + outcome + filters_text(event);
+    case mqtt::EventType::unsubscribed:
+      return "unsubscribed" + number("id", event.packet_id) + outcome + filters_text(event);
+    case mqtt::EventType::ignored:
+      return std::string("ignored ") + mqtt::name(event.packet) + number("id", event.packet_id);
+    case mqtt::EventType::packet_sent:
+      return std::string("> ") + mqtt::name(event.packet) + " " + to_hex(event.bytes);
+    case mqtt::EventType::packet_received:
+      return std::string("< ") + mqtt::name(event.packet) + " " + to_hex(event.bytes);
+    case mqtt::EventType::failed:
+      return "failed " + text(event.error);
+    case mqtt::EventType::ended:
+      return std::string("ended ") + endings[static_cast<int>(event.ending)];
   }
   return "?";
 }

@@ -1,4 +1,5 @@
-// The packets of MQTT 3.1.1 with their bytes: one table for encoding, decoding, framing and damage. All views are of static data.
+// The packets of MQTT 3.1.1 with their bytes: one table for encoding, decoding, framing and damage. All views are of
+// static data.
 #pragma once
 #include <array>
 #include <string>
@@ -46,9 +47,12 @@ inline std::vector<Vector> publish_vectors() {
   std::vector<std::uint8_t> long_bytes = hex("30 CB 01 00 01 74");
   long_bytes.insert(long_bytes.end(), long_payload.begin(), long_payload.end());
   return {
-      {"publish_qos0", Publish{"a/b", as_bytes("hi"), Qos::at_most_once, false, false, 0}, hex("30 07 00 03 61 2F 62 68 69")},
-      {"publish_qos1", Publish{"a", as_bytes("x"), Qos::at_least_once, false, false, 1}, hex("32 06 00 01 61 00 01 78")},
-      {"publish_qos2_all", Publish{"a", as_bytes("x"), Qos::exactly_once, true, true, 65535}, hex("3D 06 00 01 61 FF FF 78")},
+      {"publish_qos0", Publish{"a/b", as_bytes("hi"), Qos::at_most_once, false, false, 0},
+       hex("30 07 00 03 61 2F 62 68 69")},
+      {"publish_qos1", Publish{"a", as_bytes("x"), Qos::at_least_once, false, false, 1},
+       hex("32 06 00 01 61 00 01 78")},
+      {"publish_qos2_all", Publish{"a", as_bytes("x"), Qos::exactly_once, true, true, 65535},
+       hex("3D 06 00 01 61 FF FF 78")},
       {"publish_retain_empty", Publish{"a", {}, Qos::at_most_once, true, false, 0}, hex("31 03 00 01 61")},
       {"publish_chinese", Publish{"主题", as_bytes("你"), Qos::at_most_once, false, false, 0},
        hex("30 0B 00 06 E4 B8 BB E9 A2 98 E4 BD A0")},
@@ -70,7 +74,8 @@ inline std::vector<Vector> other_vectors() {
       {"pubrel", Pubrel{0x1234}, hex("62 02 12 34")},
       {"pubcomp", Pubcomp{65535}, hex("70 02 FF FF")},
       {"subscribe_one", Subscribe{1, {{"a/#", Qos::at_least_once}}}, hex("82 08 00 01 00 03 61 2F 23 01")},
-      {"subscribe_three", Subscribe{10, {{"a", Qos::at_most_once}, {"+", Qos::at_least_once}, {"$SYS/#", Qos::exactly_once}}},
+      {"subscribe_three",
+       Subscribe{10, {{"a", Qos::at_most_once}, {"+", Qos::at_least_once}, {"$SYS/#", Qos::exactly_once}}},
        hex("82 13 00 0A 00 01 61 00 00 01 2B 01 00 06 24 53 59 53 2F 23 02")},
       {"suback", Suback{10, Bytes(codes)}, hex("90 06 00 0A 00 01 02 80")},
       {"unsubscribe_two", Unsubscribe{2, {"a", "b/+"}}, hex("A2 0A 00 02 00 01 61 00 03 62 2F 2B")},
