@@ -33,6 +33,7 @@ class Program {
   Program();
   void wake();
   void on_deadline();
+  void on_canvas(bool button);
   void draw(double mono_ms);
   void on_event(browser::PageEvent event);
 
@@ -152,6 +153,12 @@ void Program::say_settings() {
   said_ = {true, view.language, view.theme};
 }
 
+// Between what was typed before and after it: see Registry::begin_frame.
+void Program::on_canvas(bool button) {
+  if (button) registry_.post({.kind = ui::ItemInput::Kind::pointer});
+  browser::request_frame();
+}
+
 void Program::act(const model::Actions& actions) {
   for (const model::Action& action : actions) app_->act(action, now());
   if (actions.empty()) return;
@@ -163,7 +170,7 @@ void Program::act(const model::Actions& actions) {
 void Program::draw(double mono_ms) {
   if (!drawable_) {
     // The context takes its time: the first frame asks for it, not the start of the program.
-    drawable_ = window_.open([] { browser::request_frame(); });
+    drawable_ = window_.open([](bool button) { program->on_canvas(button); });
     if (!drawable_) return;
     const browser::Fonts faces = browser::load_fonts(ui::Metrics().text);
     fonts_ = {faces.ui, faces.bold, faces.mono};
@@ -176,7 +183,7 @@ void Program::draw(double mono_ms) {
   const bool input = registry_.has_input() || scrolled.area != 0;
   model::Actions actions;
   page_.draw(app_->view(), registry_, fonts_,
-             {.width = window_.width(), .height = window_.height(), .touch = info_.coarse_pointer},
+             {.width = window_.width(), .height = window_.height(), .touch = info_.coarse_pointer, .pointer_acts = window_.pointer_acts()},
              {.area = scrolled.area, .dx = scrolled.dx, .dy = scrolled.dy}, actions);
   window_.end_frame(ui::Page::ground(app_->view()));
   act(actions);
@@ -184,7 +191,7 @@ void Program::draw(double mono_ms) {
   urgent_ = false;
   // What an input opened, closed or resized is laid out by the next frame only.
   if (input || !actions.empty()) more_frames_ = 2;
-  if (more_frames_ > 0 || window_.settling()) browser::request_frame();
+  if (more_frames_ > 0 || window_.settling() || registry_.has_input()) browser::request_frame();
   more_frames_ = std::max(0, more_frames_ - 1);
   plan();
 }

@@ -8,14 +8,16 @@ namespace browser {
 class Window {
  public:
   // Opens video, window and context, and makes the ImGui context. `wake` is called whenever SDL has an event, from a browser
-  // callback. False: the browser has no WebGL, and a readable message stands in the page.
-  bool open(void (*wake)());
+  // callback; `button` tells that it is a mouse button's. False: the browser has no WebGL, and a readable message stands in the page.
+  bool open(void (*wake)(bool button));
 
   // Takes what happened to the canvas, and begins ImGui's frame.
   void begin_frame();
   // Draws it on a ground of this colour (ImGui's byte order).
   void end_frame(std::uint32_t ground);
 
+  // A mouse button went down or up in this frame, or will in the next.
+  bool pointer_acts() const;
   // Input is left for another frame: a press and its release are never seen in one.
   bool settling() const;
 

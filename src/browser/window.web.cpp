@@ -16,11 +16,11 @@ namespace browser {
 namespace {
 
 SDL_Window* window = nullptr;
-void (*wake_page)() = nullptr;
+void (*wake_page)(bool button) = nullptr;
 bool shown = false;
 
-int SDLCALL watch(void*, SDL_Event*) {
-  wake_page();
+int SDLCALL watch(void*, SDL_Event* event) {
+  wake_page(event->type == SDL_MOUSEBUTTONDOWN || event->type == SDL_MOUSEBUTTONUP);
   return 0;
 }
 
@@ -55,7 +55,7 @@ void upload_textures(const ImDrawData& data) {
 
 }  // namespace
 
-bool Window::open(void (*wake)()) {
+bool Window::open(void (*wake)(bool button)) {
   wake_page = wake;
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
@@ -91,6 +91,11 @@ void Window::begin_frame() {
   height_ = io.DisplaySize.y;
   pixel_ratio_ = io.DisplayFramebufferScale.x;
   ImGui::NewFrame();
+}
+
+bool Window::pointer_acts() const {
+  const ImGuiIO& io = ImGui::GetIO();
+  return settling() || io.MouseClicked[0] || io.MouseReleased[0];
 }
 
 bool Window::settling() const { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }

@@ -33,9 +33,9 @@ FormLayout form_layout(const Frame& frame, float width) {
     layout.field_width = width;
     return layout;
   }
-  const float labels = width >= 560 ? 193 : 172;
+  const float labels = 193;
   layout.field_left = layout.left + labels;
-  layout.field_width = std::clamp(width - labels - 24, 160.f, 365.f);
+  layout.field_width = std::clamp(width - labels - 12, 150.f, 365.f);
   return layout;
 }
 

@@ -87,6 +87,7 @@ struct ItemInput {
     submit,  // Enter in a one-line field, Ctrl+Enter in a multi-line one
     escape,  // Esc
     previous_row, next_row, first_row, last_row,  // arrow keys, Home and End on a list's row
+    pointer,  // a mouse button went down or up on the canvas here, between the inputs before and after; `id` is 0
   };
   Kind kind = Kind::click;
   std::uint32_t id = 0;

@@ -26,7 +26,7 @@ void form(Frame& frame, float width) {
 
 void wide_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surface& surface) {
   const float height = surface.height - low.y;
-  const float left = std::clamp(std::floor(surface.width / 2), 400.f, 690.f);
+  const float left = std::clamp(std::floor(surface.width / 2), 480.f, 690.f);
   ImGui::SetCursorScreenPos({0, low.y});
   begin_scroll_area(frame, "form", {left - kMargin, height});
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + kMargin});
@@ -87,7 +87,7 @@ void Page::dialogs(Frame& frame, const Surface& surface) {
 
 void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts, const Surface& surface, const ScrollBy& scroll,
                 model::Actions& actions) {
-  registry.begin_frame();
+  registry.begin_frame(surface.pointer_acts);
   const bool wide = surface.width >= kNarrowBelow;
   const Metrics size = metrics(surface.touch, wide);
   Frame frame{.view = view,
@@ -110,12 +110,9 @@ void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts,
   ImGui::PopStyleVar(4);
   ImGui::PopFont();
   registry.end_frame();
-}
-
-std::optional<std::int64_t> Page::redraw_in_ms(const model::View& view) const {
-  if (view.link != model::Link::waiting || view.retry_at_ms == 0) return std::nullopt;
-  const std::int64_t left = view.retry_at_ms - view.now_ms;
-  return left <= 0 ? 1000 : (left - 1) % 1000 + 1;
+  // Panels are drawn in their order, not in that of typing; no text of this frame is younger than a press.
+  std::stable_partition(actions.begin(), actions.end(),
+                        [](const model::Action& action) { return action.kind == model::Action::Kind::set_text; });
 }
 
 }  // namespace ui

@@ -1,7 +1,7 @@
-// The whole page: panels placed for the width there is, dialogs over them. One call a frame; actions come back.
+// The whole page: panels placed for the width there is, dialogs over them. One call a frame; actions come back, those that
+// fill in texts first.
 #pragma once
 #include <cstdint>
-#include <optional>
 
 #include "model/action.h"
 #include "ui/message_list.h"
@@ -16,13 +16,12 @@ class Page {
   struct Surface {
     float width = 0, height = 0;  // CSS pixels
     bool touch = false;           // coarse pointer: larger controls
+    bool pointer_acts = false;    // a mouse button is at work in this frame, or waits for the next one
   };
 
   // Between ImGui::NewFrame and Render; registry.begin_frame and end_frame are called here.
   void draw(const model::View& view, Registry& registry, const Fonts& fonts, const Surface& surface, const ScrollBy& scroll,
             model::Actions& actions);
-  // In how many ms another frame is due although nothing happens: a countdown on screen. Nothing: never.
-  std::optional<std::int64_t> redraw_in_ms(const model::View& view) const;
   // The ground of the page, for the clear colour.
   static ImU32 ground(const model::View& view);
 

@@ -4,11 +4,32 @@
 
 namespace ui {
 
-void Registry::begin_frame() {
+namespace {
+
+bool acts(ItemInput::Kind kind) {
+  using Kind = ItemInput::Kind;
+  return kind == Kind::click || kind == Kind::submit || kind == Kind::choose || kind == Kind::escape;
+}
+
+}  // namespace
+
+void Registry::begin_frame(bool pointer_acts) {
   used_ = 0;
   scroll_areas_.clear();
   current_.clear();
-  std::swap(current_, posted_);
+  std::size_t taken = 0;
+  bool acted = false;
+  for (; taken < posted_.size(); ++taken) {
+    ItemInput& input = posted_[taken];
+    if (input.kind == ItemInput::Kind::pointer) {
+      if (pointer_acts) break;
+      continue;
+    }
+    if (acted && input.kind == ItemInput::Kind::text) break;
+    acted |= acts(input.kind);
+    current_.push_back(std::move(input));
+  }
+  posted_.erase(posted_.begin(), posted_.begin() + static_cast<std::ptrdiff_t>(taken));
   focus_arrived_ = false;
   for (const ItemInput& input : current_) {
     if (input.kind == ItemInput::Kind::focus) {

@@ -13,8 +13,10 @@ namespace ui {
 
 class Registry {
  public:
-  // Starts a frame: what was declared becomes empty, the inputs posted since the last frame become readable.
-  void begin_frame();
+  // Starts a frame: what was declared becomes empty, the inputs posted since the last frame become readable, in the order in
+  // which they were made. A text that was typed after a press waits for the next frame, so that what was pressed acts on the
+  // texts of its moment. `pointer_acts`: a mouse button is at work in this frame, or waits for the next one.
+  void begin_frame(bool pointer_acts = false);
   // Ends a frame: inputs that no widget took are dropped. Focus on an item that is gone is forgotten.
   void end_frame();
 
@@ -35,6 +37,7 @@ class Registry {
 
   // From outside, at any time: takes effect in the next frame.
   void post(ItemInput input);
+  // Inputs wait for a frame.
   bool has_input() const { return !posted_.empty(); }
 
   // For widgets, during a frame. Each takes the input away.

@@ -136,6 +136,29 @@ TEST(Page, AMessageOpensWithItsPayloadInAField) {
   EXPECT_EQ(sent.payload.size(), 7u);
 }
 
+// Typed, pressed and typed again between two frames: what is sent is what stood there when it was pressed.
+TEST(Page, APressActsOnTheTextsOfItsMoment) {
+  using Kind = ui::ItemInput::Kind;
+  HeadlessPage page;
+  connect(page);
+  const std::uint32_t field = page.item(Group::publish, Role::textbox, "Message").id;
+  const std::uint32_t send = page.item(Group::publish, Role::button, "Publish").id;
+  for (const char* message : {"one", "two", "three"}) {
+    page.registry.post({.kind = Kind::text, .id = field, .text = message});
+    page.registry.post({.kind = Kind::click, .id = send, .text = {}});
+  }
+  for (int i = 0; i < 4; ++i) page.frame();
+  ASSERT_EQ(page.tool.count(model::LogKind::published), 3u);
+  const std::uint64_t last = page.tool.view().store->next_seq() - 1;
+  const auto payload = [&](std::uint64_t seq) {
+    const auto bytes = page.tool.view().store->at(seq).payload;
+    return std::string(bytes.begin(), bytes.end());
+  };
+  EXPECT_EQ(payload(last - 2), "one");
+  EXPECT_EQ(payload(last - 1), "two");
+  EXPECT_EQ(payload(last), "three");
+}
+
 TEST(Page, OtherBrokerShowsItsOwnLogin) {
   HeadlessPage page;
   page.click(Group::connect, Role::radio, "Log in to other broker");
