@@ -137,7 +137,7 @@ mergeInto(LibraryManager.library, {
       } else if (n == 2 || n == 3) {
         Mirror.describe(twin);
       } else if (n == 4) {
-        set(el, 'aria-placeholder', text);
+        el.placeholder = text;
       } else if (n == 5 && role == 4) {
         el.textContent = '';
         text.split('\n').forEach(function (line) {

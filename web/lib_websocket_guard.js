@@ -9,7 +9,9 @@ mergeInto(LibraryManager.library, {
     }
   },
   // Newer versions keep their table elsewhere, and clean it up themselves.
+  page_websocket_forget__deps: ['$Frames'],
   page_websocket_forget: function (socket) {
+    Frames.owner = 0;
     if (typeof WS == 'object' && WS.sockets) WS.sockets[socket] = null;
   }
 });
