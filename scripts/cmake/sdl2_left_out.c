@@ -17,6 +17,9 @@ int SDL_GetRendererOutputSize(SDL_Renderer* renderer, int* width, int* height) {
   return -1;
 }
 
+// Undefined, it would be taken from Emscripten's own SDL 1: 50 KB of JavaScript, and a browser that polls for gamepads.
+int SDL_NumJoysticks(void) { return 0; }
+
 SDL_bool SDL_IsGameController(int index) {
   (void)index;
   return SDL_FALSE;

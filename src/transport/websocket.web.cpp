@@ -3,6 +3,7 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/websocket.h>
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -10,15 +11,24 @@ extern "C" {
 // The socket, or a negative TryFault.
 int page_websocket_new(EmscriptenWebSocketCreateAttributes* attributes);
 void page_websocket_forget(int socket);
+// From now on binary frames go into the Inbox without a call; 0: that cannot be had.
+int page_websocket_receive(int socket, void* owner, void* inbox);
 }
 
 namespace transport {
 namespace {
 
+// What lib_websocket_receive.js writes to; `bytes` belongs to WebSocket::in_.
+struct Inbox {
+  std::uint8_t* bytes;
+  std::uint32_t used, room;
+};
+
 enum TryFault : int { kBadUrl = -1001, kSecurity = -1002 };
 constexpr std::uint16_t kNormal = 1000, kNoCloseFrame = 1006;
 // What a burst or a huge message needed is given back when it is over.
 constexpr std::size_t kKeepBytes = 1u << 20;
+constexpr std::size_t kFirstRoom = 64u << 10;
 
 // RFC 6455 §4.1: a subprotocol is a token.
 bool is_token(std::string_view text) {
@@ -38,6 +48,11 @@ class WebSocket final : public Transport {
   bool poll(Event& event) override;
   std::size_t buffered() const override;
 
+  // From lib_websocket_receive.js.
+  void make_room(std::size_t size);
+  void arrived() const { waker_.call(waker_.data); }
+  void got_text();
+
  private:
   static EM_BOOL opened(int, const EmscriptenWebSocketOpenEvent* event, void* self);
   static EM_BOOL received(int, const EmscriptenWebSocketMessageEvent* event, void* self);
@@ -53,6 +68,7 @@ class WebSocket final : public Transport {
   std::string subprotocol_;
   bool open_ = false, has_opened_ = false, has_closed_ = false;
   std::vector<std::uint8_t> in_, out_;  // arriving, and lent to whoever polled
+  Inbox inbox_{};                       // how much of in_ is used
   Event close_event_;
   std::string reason_;
 };
@@ -76,7 +92,7 @@ void WebSocket::open(const Endpoint& endpoint) {
   }
   socket_ = socket;
   emscripten_websocket_set_onopen_callback(socket, this, opened);
-  emscripten_websocket_set_onmessage_callback(socket, this, received);
+  if (page_websocket_receive(socket, this, &inbox_) == 0) emscripten_websocket_set_onmessage_callback(socket, this, received);
   emscripten_websocket_set_onclose_callback(socket, this, closed);
 }
 
@@ -104,12 +120,26 @@ EM_BOOL WebSocket::received(int, const EmscriptenWebSocketMessageEvent* event, v
   auto& self = *static_cast<WebSocket*>(data);
   if (event->socket != self.socket_ || !self.open_) return EM_TRUE;
   if (event->isText) {
-    self.end(Fault::text_frame, kNoCloseFrame, false, "");
-  } else {
-    self.in_.insert(self.in_.end(), event->data, event->data + event->numBytes);
+    self.got_text();
+    return EM_TRUE;
   }
-  self.waker_.call(self.waker_.data);
+  self.make_room(event->numBytes);
+  if (event->numBytes > 0) std::memcpy(self.inbox_.bytes + self.inbox_.used, event->data, event->numBytes);
+  self.inbox_.used += event->numBytes;
+  self.arrived();
   return EM_TRUE;
+}
+
+void WebSocket::make_room(std::size_t size) {
+  const std::size_t wanted = inbox_.used + size;
+  if (wanted > in_.size()) in_.resize(std::max({wanted, in_.size() * 2, kFirstRoom}));
+  inbox_.bytes = in_.data();
+  inbox_.room = static_cast<std::uint32_t>(in_.size());
+}
+
+void WebSocket::got_text() {
+  end(Fault::text_frame, kNoCloseFrame, false, "");
+  arrived();
 }
 
 EM_BOOL WebSocket::closed(int, const EmscriptenWebSocketCloseEvent* event, void* data) {
@@ -161,7 +191,7 @@ bool WebSocket::send(std::span<const std::uint8_t> message) {
 void WebSocket::close() {
   drop_socket();
   has_opened_ = has_closed_ = false;
-  in_.clear();
+  inbox_.used = 0;
 }
 
 bool WebSocket::poll(Event& event) {
@@ -170,11 +200,11 @@ bool WebSocket::poll(Event& event) {
     event = {.kind = Event::Kind::opened};
     return true;
   }
-  if (!in_.empty()) {
-    out_.clear();
-    if (out_.capacity() > kKeepBytes) std::vector<std::uint8_t>().swap(out_);
+  if (inbox_.used > 0) {
     std::swap(in_, out_);
-    event = {.kind = Event::Kind::data, .bytes = out_};
+    event = {.kind = Event::Kind::data, .bytes = std::span(out_).first(inbox_.used)};
+    if (in_.size() > kKeepBytes) std::vector<std::uint8_t>().swap(in_);
+    inbox_ = {in_.data(), 0, static_cast<std::uint32_t>(in_.size())};
     return true;
   }
   if (!has_closed_) return false;
@@ -191,6 +221,18 @@ std::size_t WebSocket::buffered() const {
 }
 
 }  // namespace
+
+}  // namespace transport
+
+extern "C" {
+EMSCRIPTEN_KEEPALIVE void page_websocket_room(void* owner, std::uint32_t size) {
+  static_cast<transport::WebSocket*>(owner)->make_room(size);
+}
+EMSCRIPTEN_KEEPALIVE void page_websocket_arrived(void* owner) { static_cast<transport::WebSocket*>(owner)->arrived(); }
+EMSCRIPTEN_KEEPALIVE void page_websocket_text(void* owner) { static_cast<transport::WebSocket*>(owner)->got_text(); }
+}
+
+namespace transport {
 
 std::unique_ptr<Transport> make_websocket(Waker waker) { return std::make_unique<WebSocket>(waker); }
 
