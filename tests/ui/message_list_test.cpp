@@ -107,6 +107,25 @@ TEST(MessageList, HugePayloadAndHugeLineAreShownInPart) {
   EXPECT_LT(flooded.bottom_row().size(), 1000u) << "the spoken name is cut too";
 }
 
+// The largest packet that is taken by default: shown in part, opened in parts, and no part cuts a character in two.
+TEST(MessageList, SixteenMebibytesOpenInParts) {
+  Flooded flooded(1, 900);
+  std::string payload;
+  while (payload.size() < (std::size_t{16} << 20) - 100) payload += "中文";
+  flooded.receive(payload);
+  flooded.page.settle();
+  ASSERT_EQ(flooded.page.tool.last().payload.size(), payload.size());
+  flooded.page.click(Group::messages, Role::row, flooded.bottom_row());
+  const std::string first = flooded.page.item(Group::message, Role::textbox, "Payload").value;
+  EXPECT_EQ(first, payload.substr(0, first.size()));
+  EXPECT_EQ(first.size() % 3, 0u);
+  EXPECT_TRUE(flooded.page.item(Group::message, Role::button, "Previous part").disabled);
+  flooded.page.click(Group::message, Role::button, "Next part");
+  const std::string second = flooded.page.item(Group::message, Role::textbox, "Payload").value;
+  EXPECT_EQ(second, payload.substr(first.size(), second.size()));
+  EXPECT_LE(second.size(), 300'000u);
+}
+
 TEST(MessageList, SearchShowsOnlyWhatMatches) {
   Flooded flooded(500, 1200);
   flooded.page.fill(Group::messages, "Search", "message 42");
