@@ -37,7 +37,7 @@ fetch_source() {
   work=$(mktemp -d "$deps_dir/fetch.XXXXXX")
   for suite in $source_suites; do
     say "fetching the source of $2 ($3x) from Debian $suite into $deps_dir"
-    rm -rf "${work:?}"/*
+    rm -rf "${work:?}"/{lists,cache,tree}
     if download_source_package "$work" "$suite" "$1" "$3" && unpack_source "$work" "$1" "$2"; then
       rm -rf "$work"
       return 0
@@ -52,10 +52,11 @@ fetch_source() {
 download_source_package() (
   cd "$1" || exit 1
   mkdir -p lists/partial cache/archives/partial
-  local options=(-q -o "Dir::Etc::sourcelist=$1/debian.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$1/lists"
+  # A mirror that lags behind has an index that is signed and past its date: old sources are what we want anyway.
+  local options=(-q -o Acquire::Check-Valid-Until=false -o "Dir::Etc::sourcelist=$1/debian.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$1/lists"
     -o "Dir::Cache=$1/cache" -o APT::Sandbox::User= -o APT::Update::Post-Invoke-Success::= -o Acquire::Retries=3)
   echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(debian_mirror) $2 main" >debian.list
-  exec >log 2>&1 </dev/null
+  exec >>log 2>&1 </dev/null
   apt-get "${options[@]}" update || exit 1
   # Asked before the download, which is of megabytes.
   apt-get "${options[@]}" source --print-uris --tar-only "$3" | grep -qF "/$3_$4" || {
