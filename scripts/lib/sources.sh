@@ -59,10 +59,13 @@ download_source_package() (
   exec >>log 2>&1 </dev/null
   apt-get "${options[@]}" update || exit 1
   # Asked before the download, which is of megabytes.
-  apt-get "${options[@]}" source --print-uris --tar-only "$3" | grep -qF "/$3_$4" || {
-    echo "suite $2 has no $3 $4x"
-    exit 1
-  }
+  case $(apt-get "${options[@]}" source --print-uris --tar-only "$3") in
+    *"/$3_$4"*) ;;
+    *)
+      echo "suite $2 has no $3 $4x"
+      exit 1
+      ;;
+  esac
   apt-get "${options[@]}" source --download-only --tar-only "$3"
 )
 
