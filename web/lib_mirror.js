@@ -277,7 +277,7 @@ mergeInto(LibraryManager.library, {
         if (parts & 4 << n) Mirror.string(twin, n, PageText.read(HEAPU32[at + 18 + 2 * n], HEAPU32[at + 19 + 2 * n]));
     }
     if (placed) Mirror.order(places >> 2, placed);
-    var wish = focus && Mirror.twins.get(focus);
+    var wish = focus && Mirror.twins.get(focus >>> 0);  // an id has 32 bits, a call's number 31 and a sign
     if (wish) {
       Mirror.quiet = false;
       wish.el.focus({ preventScroll: true });
