@@ -56,8 +56,9 @@ class Program {
     model::Language language{};
     model::ThemeChoice theme{};
   } said_;  // to the browser
-  double drawn_at_ = -1000;
-  std::optional<double> frame_due_;  // a frame that may wait
+  double paced_from_ = -1000;          // a frame that only messages cause comes kMessageFrameMs later
+  std::optional<double> frame_due_;    // such a frame
+  std::optional<double> frame_asked_;  // when it was due; the browser has been asked for it, and a hidden page waits for it
   bool drawable_ = false;
   bool urgent_ = true;
   int more_frames_ = 2;
@@ -103,6 +104,7 @@ void Program::wake() {
 
 void Program::on_deadline() {
   if (frame_due_ && browser::mono_ms() >= *frame_due_) {
+    frame_asked_ = frame_due_;
     frame_due_.reset();
     browser::request_frame();
   }
@@ -115,8 +117,8 @@ void Program::plan() {
   if (change == app::Change::now) {
     urgent_ = true;
     browser::request_frame();
-  } else if (change == app::Change::messages && !frame_due_) {
-    frame_due_ = std::max(browser::mono_ms(), drawn_at_ + kMessageFrameMs);
+  } else if (change == app::Change::messages && !frame_due_ && !frame_asked_) {
+    frame_due_ = std::max(browser::mono_ms(), paced_from_ + kMessageFrameMs);
   }
   plan_deadline();
 }
@@ -175,7 +177,10 @@ void Program::draw(double mono_ms) {
     const browser::Fonts faces = browser::load_fonts(ui::Metrics().text);
     fonts_ = {faces.ui, faces.bold, faces.mono};
   }
-  drawn_at_ = mono_ms;
+  // A frame that comes late does not put off the next one: the rate holds on a busy machine.
+  const double asked = frame_asked_.value_or(mono_ms);
+  paced_from_ = mono_ms - asked < kMessageFrameMs ? asked : mono_ms;
+  frame_asked_.reset();
   frame_due_.reset();
   app_->poll(now());
   window_.begin_frame();
