@@ -21,7 +21,7 @@ if(EMSCRIPTEN)
   if(MQTT_TOOL_DEBUG_PAGE)
     set(shape -O1 -g2)
   else()
-    set(shape -Oz -flto -DNDEBUG)
+    set(shape -Oz -DNDEBUG $<$<BOOL:${MQTT_TOOL_LTO}>:-flto>)
   endif()
   # USE_SDL=0: Emscripten's own headers of SDL 1 stay out of the include path.
   target_compile_options(every_source INTERFACE ${shape} -sUSE_SDL=0)

@@ -171,3 +171,25 @@ test('saving gives JSON Lines with the payload as it came', async (t) => {
   assert.ok(text.includes('text 文本'), text);
   assert.ok(!text.includes('devicesecret'), 'no secret in what is saved');
 });
+
+test('a packet above the largest one ends the connection with its reason and loses nothing that is stored', async (t) => {
+  const { tool } = await connected(t, { more: { maxPacket: 2000, interval: 60_000 } });
+  await tool.subscribed(own('set'));
+  await publish(stage.broker, own('set'), 'kept');
+  await tool.row('kept');
+  await publish(stage.broker, own('set'), 'x'.repeat(5000));
+  await tool.row(/最大报文/);
+  const rows = await tool.rows();
+  assert.ok(rows.some((row) => row.endsWith('kept')), rows.join('\n'));
+  assert.ok(!rows.some((row) => row.includes('xxxx')));
+});
+
+test('UIoT\'s rules warn and can be passed over: publishing to a topic that is only for subscribing', async (t) => {
+  const { tool } = await connected(t);
+  await tool.subscribed(own('set'));
+  await tool.publish(own('set'), 'anyway');
+  const dialog = tool.dialog('held');
+  await dialog.waitFor({ state: 'attached' });
+  await dialog.getByRole('button', { name: tool.words.send_anyway, exact: true }).press('Enter');
+  await tool.row(/message from .*anyway/s);
+});
