@@ -1,5 +1,5 @@
-// Private code points on loan: each stands for one cluster of text while that text is on screen. Bounded; the one that was
-// not drawn for the longest round is taken back first. Not the drawing and not the cutting of text.
+// Private code points on loan: each stands for one cluster of text while that text is on screen. Bounded; the one that
+// was not drawn for the longest round is taken back first. Not the drawing and not the cutting of text.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -8,9 +8,9 @@ namespace {
 // Lines on screen are asked for in every frame: remembered by their hash, short ones only.
 constexpr std::size_t kKept = 512;
 constexpr std::size_t kKeptBytes = 4096;
-constexpr std::size_t kRun = 256;          // clusters asked of the segmenter at once
-constexpr std::size_t kWordBytes = 120;    // longer words are cut: a glyph is a bitmap
-constexpr std::size_t kClusterBytes = 240; // a base with hundreds of marks
+constexpr std::size_t kRun = 256;           // clusters asked of the segmenter at once
+constexpr std::size_t kWordBytes = 120;     // longer words are cut: a glyph is a bitmap
+constexpr std::size_t kClusterBytes = 240;  // a base with hundreds of marks
 
 bool extends(char32_t c) {
   return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0483 && c <= 0x0489) || (c >= 0x1AB0 && c <= 0x1AFF) ||
@@ -101,8 +101,10 @@ void Clusters::cut(std::string_view utf8, std::string& out) {
   clean_.clear();
   bool run_needs_cutting = false, before_was_plain = true;
   const auto flush = [&] {
-    if (run_needs_cutting) replace(clean_, out);
-    else out += clean_;
+    if (run_needs_cutting)
+      replace(clean_, out);
+    else
+      out += clean_;
     clean_.clear();
     run_needs_cutting = false;
   };

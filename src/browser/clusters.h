@@ -1,5 +1,5 @@
-// Maps text to one code point a cluster: plain text as it is, the rest cut by a segmenter (the browser's, or simple rules
-// where there is none) and replaced by private code points of a ClusterTable. Not the browser: natively tested.
+// Maps text to one code point a cluster: plain text as it is, the rest cut by a segmenter (the browser's, or simple
+// rules where there is none) and replaced by private code points of a ClusterTable. Not the browser: natively tested.
 #pragma once
 #include <cstddef>
 #include <cstdint>

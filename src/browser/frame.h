@@ -1,4 +1,5 @@
-// Frames on demand: one is drawn when somebody asked for it, never by itself. A hidden page draws none until it is seen again.
+// Frames on demand: one is drawn when somebody asked for it, never by itself. A hidden page draws none until it is seen
+// again.
 #pragma once
 
 namespace browser {

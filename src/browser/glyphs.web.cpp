@@ -34,7 +34,8 @@ void drop_glyph(char32_t code_point) {
     ImFontBaked& baked = atlas->Builder->BakedPool[i];
     if (baked.WantDestroy || code_point >= static_cast<char32_t>(baked.IndexLookup.Size)) continue;
     const ImU16 index = baked.IndexLookup[static_cast<int>(code_point)];
-    if (index < baked.Glyphs.Size) ImFontAtlasBakedDiscardFontGlyph(atlas, baked.ContainerFont, &baked, &baked.Glyphs[index]);
+    if (index < baked.Glyphs.Size)
+      ImFontAtlasBakedDiscardFontGlyph(atlas, baked.ContainerFont, &baked, &baked.Glyphs[index]);
   }
 }
 
@@ -92,7 +93,8 @@ bool place_bitmap(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, 
     return false;
   }
   const float density = baked->RasterizerDensity;
-  // A hair off: at a pixel ratio of 1.5 glyphs would lie just between two pixels, and each could be rounded differently.
+  // A hair off: at a pixel ratio of 1.5 glyphs would lie just between two pixels, and each could be rounded
+  // differently.
   constexpr float kHair = 0.02f;
   glyph->X0 = (box[1] + static_cast<float>(ink.x) + kHair) / density;
   glyph->Y0 = (std::round(baked->Ascent * density) + box[2] + static_cast<float>(ink.y) + kHair) / density;
@@ -106,8 +108,8 @@ bool place_bitmap(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, 
   return true;
 }
 
-bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar code_point, ImFontGlyph* glyph,
-                float* advance) {
+bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar code_point,
+                ImFontGlyph* glyph, float* advance) {
   if (code_point == '\t') return false;  // ImGui makes it of spaces
   if (baked->Glyphs.Size >= kMostGlyphs) g_atlas_full = true;
   float box[5] = {};

@@ -1,8 +1,8 @@
-// The DOM mirror of the item registry: real elements over the canvas for keyboards, screen readers, input methods, autofill and
-// automation. It shows what the items say and posts what was done to it; it decides nothing.
+// The DOM mirror of the item registry: real elements over the canvas for keyboards, screen readers, input methods,
+// autofill and automation. It shows what the items say and posts what was done to it; it decides nothing.
 //
-// In every drawn frame: registry.begin_frame(), draw, registry.end_frame(), then mirror.update(). What a person does to an
-// element is posted to the registry and a frame is requested.
+// In every drawn frame: registry.begin_frame(), draw, registry.end_frame(), then mirror.update(). What a person does to
+// an element is posted to the registry and a frame is requested.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -23,8 +23,8 @@ class Mirror {
   void set_group_name(ui::Group group, std::string_view name);
   // The canvas's text in fields: em and line height in CSS pixels, colour as 0xRRGGBB.
   void set_field_look(float size, float line, std::uint32_t ink);
-  // Brings the elements up to date. What a person caused (`urgent`; what came through the elements is known here) shows at once;
-  // what only messages caused at most ten times a second, the last state always without another call.
+  // Brings the elements up to date. What a person caused (`urgent`; what came through the elements is known here) shows
+  // at once; what only messages caused at most ten times a second, the last state always without another call.
   void update(double mono_ms, bool urgent);
 
   // For the callbacks from JavaScript.

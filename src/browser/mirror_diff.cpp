@@ -16,8 +16,9 @@ static_assert(std::size(kText) == Record::kStrings);
 constexpr std::size_t kValue = 1;
 
 bool out_of_sight(const Item& item) {
-  return item.clip.w <= 0 || item.clip.h <= 0 || item.box.x >= item.clip.x + item.clip.w || item.box.y >= item.clip.y + item.clip.h ||
-         item.box.x + item.box.w <= item.clip.x || item.box.y + item.box.h <= item.clip.y;
+  return item.clip.w <= 0 || item.clip.h <= 0 || item.box.x >= item.clip.x + item.clip.w ||
+         item.box.y >= item.clip.y + item.clip.h || item.box.x + item.box.w <= item.clip.x ||
+         item.box.y + item.box.h <= item.clip.y;
 }
 
 std::uint32_t flags(const Item& item) {
@@ -38,8 +39,9 @@ std::uint32_t flags(const Item& item) {
 
 // The state of two records without their strings and boxes.
 bool same_state(const Record& a, const Record& b) {
-  return a.role == b.role && a.group == b.group && a.field == b.field && a.level == b.level && a.radio_set == b.radio_set &&
-         a.flags == b.flags && a.set_size == b.set_size && a.set_position == b.set_position;
+  return a.role == b.role && a.group == b.group && a.field == b.field && a.level == b.level &&
+         a.radio_set == b.radio_set && a.flags == b.flags && a.set_size == b.set_size &&
+         a.set_position == b.set_position;
 }
 
 Record state_of(const Item& item, const Item* row) {
@@ -149,7 +151,8 @@ bool MirrorDiff::update(std::span<const Item> items) {
 
 void MirrorDiff::age_held() {
   for (Held& held : held_) --held.updates;
-  held_.erase(std::remove_if(held_.begin(), held_.end(), [](const Held& held) { return held.updates < 0; }), held_.end());
+  held_.erase(std::remove_if(held_.begin(), held_.end(), [](const Held& held) { return held.updates < 0; }),
+              held_.end());
 }
 
 void MirrorDiff::changed_outside(std::uint32_t id, std::string_view value) {

@@ -1,5 +1,5 @@
-// What changed in the register of items since the mirror was last brought up to date, as flat records that JavaScript reads
-// where they lie. Decides also which items stand in which row. Not the DOM, and no clock: natively tested.
+// What changed in the register of items since the mirror was last brought up to date, as flat records that JavaScript
+// reads where they lie. Decides also which items stand in which row. Not the DOM, and no clock: natively tested.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -16,16 +16,23 @@ namespace browser {
 struct MirrorRecord {
   enum Part : std::uint32_t { kState = 1, kBox = 2, kFirstString = 4 };  // kFirstString << n: the n-th string is given
   enum Flag : std::uint32_t {
-    kDisabled = 1, kChecked = 2, kExpanded = 4, kRequired = 8, kInvalid = 16, kReadonly = 32,
+    kDisabled = 1,
+    kChecked = 2,
+    kExpanded = 4,
+    kRequired = 8,
+    kInvalid = 16,
+    kReadonly = 32,
     kUntouchable = 64,  // covered, or out of sight: no pointer
-    kModal = 128, kShowsText = 256, kMono = 512
+    kModal = 128,
+    kShowsText = 256,
+    kMono = 512
   };
   static constexpr std::size_t kStrings = 8;  // name, value, error, help, placeholder, options, href, shortcut
 
   std::uint32_t id, parts, role, group, field, level, radio_set, flags;
   std::int32_t set_size, set_position;
-  float box[4];   // x, y, w, h; of an item in a row from the row's corner
-  float inset[4]; // how much of it is clipped: top, right, bottom, left
+  float box[4];    // x, y, w, h; of an item in a row from the row's corner
+  float inset[4];  // how much of it is clipped: top, right, bottom, left
   struct {
     const char* bytes;
     std::size_t size;

@@ -1,5 +1,5 @@
-// The page around the program: where it stands, what it is told about the world, its title and language, and its address.
-// Not the mirror, not the clipboard.
+// The page around the program: where it stands, what it is told about the world, its title and language, and its
+// address. Not the mirror, not the clipboard.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -8,16 +8,16 @@
 namespace browser {
 
 enum class PageEvent : std::uint8_t {
-  online,       // try now
-  offline,      // pause: this one is certain
-  seen,         // the page is visible again: draw
+  online,   // try now
+  offline,  // pause: this one is certain
+  seen,     // the page is visible again: draw
   hidden,
-  restored,     // from the back/forward cache: every connection of before is dead
-  dark,         // the system's colours
+  restored,  // from the back/forward cache: every connection of before is dead
+  dark,      // the system's colours
   light,
-  copied,       // outcome of Services::copy
+  copied,  // outcome of Services::copy
   copy_failed,
-  resized,      // the window, its pixel ratio, or the kind of pointer
+  resized,  // the window, its pixel ratio, or the kind of pointer
 };
 
 // Called from the browser's events; once, before the program waits for any.
@@ -27,10 +27,10 @@ struct PageInfo {
   bool https = false, file = false;  // neither: http
   std::string host;                  // of the page's own address; empty for a file
   bool online = true;
-  bool dark = false;                 // the system's preference
-  bool coarse_pointer = false;       // a finger: controls are to be larger
-  bool framed = false;               // in an iframe
-  bool chinese = false;              // of the browser's languages the first that is Chinese or English
+  bool dark = false;            // the system's preference
+  bool coarse_pointer = false;  // a finger: controls are to be larger
+  bool framed = false;          // in an iframe
+  bool chinese = false;         // of the browser's languages the first that is Chinese or English
 };
 PageInfo page_info();
 

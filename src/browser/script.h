@@ -1,5 +1,5 @@
-// Which code points can be drawn one by one, from left to right, and which need their neighbours: combining marks, joiners,
-// scripts that are shaped or run right to left. A few ranges of Unicode 15, not a character database.
+// Which code points can be drawn one by one, from left to right, and which need their neighbours: combining marks,
+// joiners, scripts that are shaped or run right to left. A few ranges of Unicode 15, not a character database.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
-#include "browser/services_web.h"
-
 #include <string>
+
+#include "browser/services_web.h"
 
 extern "C" {
 void page_copy(const char* text, std::size_t length);

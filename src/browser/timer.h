@@ -1,5 +1,5 @@
-// One deadline, kept also while the page is hidden: a worker's timers are not slowed down as the page's own are. Where workers
-// are missing or forbidden the page's timer has to do.
+// One deadline, kept also while the page is hidden: a worker's timers are not slowed down as the page's own are. Where
+// workers are missing or forbidden the page's timer has to do.
 #pragma once
 
 namespace browser {

@@ -41,7 +41,8 @@ HostKind kind_of_ipv6(std::string_view text) {
   unsigned parts[4];
   if (text.starts_with(kMapped) && parse_ipv4(text.substr(kMapped.size()), parts)) return kind_of_ipv4(parts);
   // fe80::/10 and fc00::/7
-  const bool link_local = text.starts_with("fe8") || text.starts_with("fe9") || text.starts_with("fea") || text.starts_with("feb");
+  const bool link_local =
+      text.starts_with("fe8") || text.starts_with("fe9") || text.starts_with("fea") || text.starts_with("feb");
   const bool unique_local = (text.starts_with("fc") || text.starts_with("fd")) && text.find(':') == 4;
   return link_local || unique_local ? HostKind::local : HostKind::open;
 }
@@ -104,22 +105,38 @@ LikelyCauses likely_causes(const Endpoint& endpoint, const PageContext& page) {
 
 CloseMeaning close_meaning(std::uint16_t code) {
   switch (code) {
-    case 1000: return CloseMeaning::normal;
-    case 1001: return CloseMeaning::going_away;
-    case 1002: return CloseMeaning::protocol_error;
-    case 1003: return CloseMeaning::unsupported_data;
-    case 1005: return CloseMeaning::no_status;
-    case 1006: return CloseMeaning::abnormal;
-    case 1007: return CloseMeaning::bad_payload;
-    case 1008: return CloseMeaning::policy;
-    case 1009: return CloseMeaning::too_big;
-    case 1010: return CloseMeaning::missing_extension;
-    case 1011: return CloseMeaning::internal_error;
-    case 1012: return CloseMeaning::service_restart;
-    case 1013: return CloseMeaning::try_again_later;
-    case 1014: return CloseMeaning::bad_gateway;
-    case 1015: return CloseMeaning::tls_handshake;
-    default: break;
+    case 1000:
+      return CloseMeaning::normal;
+    case 1001:
+      return CloseMeaning::going_away;
+    case 1002:
+      return CloseMeaning::protocol_error;
+    case 1003:
+      return CloseMeaning::unsupported_data;
+    case 1005:
+      return CloseMeaning::no_status;
+    case 1006:
+      return CloseMeaning::abnormal;
+    case 1007:
+      return CloseMeaning::bad_payload;
+    case 1008:
+      return CloseMeaning::policy;
+    case 1009:
+      return CloseMeaning::too_big;
+    case 1010:
+      return CloseMeaning::missing_extension;
+    case 1011:
+      return CloseMeaning::internal_error;
+    case 1012:
+      return CloseMeaning::service_restart;
+    case 1013:
+      return CloseMeaning::try_again_later;
+    case 1014:
+      return CloseMeaning::bad_gateway;
+    case 1015:
+      return CloseMeaning::tls_handshake;
+    default:
+      break;
   }
   if (code >= 3000 && code <= 3999) return CloseMeaning::registered;
   if (code >= 4000 && code <= 4999) return CloseMeaning::of_the_application;

@@ -1,5 +1,6 @@
-// What a closed WebSocket may mean. A browser says only 1006 when a connection did not come about, whatever the cause; from
-// where the page stands and where it wanted to go the likely causes follow. Data, not words; not the connection itself.
+// What a closed WebSocket may mean. A browser says only 1006 when a connection did not come about, whatever the cause;
+// from where the page stands and where it wanted to go the likely causes follow. Data, not words; not the connection
+// itself.
 #pragma once
 #include <cstddef>
 #include <cstdint>

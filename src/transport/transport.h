@@ -11,9 +11,9 @@ namespace transport {
 
 struct Endpoint {
   bool tls = false;
-  std::string host;         // name, IPv4 or IPv6 (with or without brackets)
+  std::string host;  // name, IPv4 or IPv6 (with or without brackets)
   std::uint16_t port = 0;
-  std::string path = "/";   // begins with '/', may have a query
+  std::string path = "/";  // begins with '/', may have a query
   std::string subprotocol = "mqtt";
 };
 
@@ -35,12 +35,13 @@ struct Event {
   enum class Kind : std::uint8_t { opened, data, closed };
   Kind kind = Kind::opened;
   std::span<const std::uint8_t> bytes;  // data: one frame or several; valid until the next call of any member
-  // closed: exactly once for each open, never followed by data. `opened_before` tells a lost connection from one that never stood.
-  std::uint16_t code = 0;               // WebSocket close code, 1006 when there was none
+  // closed: exactly once for each open, never followed by data. `opened_before` tells a lost connection from one that
+  // never stood.
+  std::uint16_t code = 0;  // WebSocket close code, 1006 when there was none
   bool clean = false;
   bool opened_before = false;
   Fault fault = Fault::none;
-  std::string_view reason;              // of the close frame, UTF-8, at most 123 bytes
+  std::string_view reason;  // of the close frame, UTF-8, at most 123 bytes
 };
 
 class Transport {

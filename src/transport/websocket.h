@@ -7,15 +7,15 @@
 
 namespace transport {
 
-// Called when there is something to poll, from the browser's event, or soon after open() when that failed at once; never
-// from inside a call of the transport. It may poll right there.
+// Called when there is something to poll, from the browser's event, or soon after open() when that failed at once;
+// never from inside a call of the transport. It may poll right there.
 struct Waker {
   void (*call)(void* data) = nullptr;
   void* data = nullptr;
 };
 
-// Binary frames only. A connection whose server did not choose the offered subprotocol, or that sends a text frame, is closed
-// with 1000 and reported as closed with its Fault and code 1006. An empty subprotocol offers none.
+// Binary frames only. A connection whose server did not choose the offered subprotocol, or that sends a text frame, is
+// closed with 1000 and reported as closed with its Fault and code 1006. An empty subprotocol offers none.
 std::unique_ptr<Transport> make_websocket(Waker waker);
 
 }  // namespace transport

@@ -92,7 +92,8 @@ void WebSocket::open(const Endpoint& endpoint) {
   }
   socket_ = socket;
   emscripten_websocket_set_onopen_callback(socket, this, opened);
-  if (page_websocket_receive(socket, this, &inbox_) == 0) emscripten_websocket_set_onmessage_callback(socket, this, received);
+  if (page_websocket_receive(socket, this, &inbox_) == 0)
+    emscripten_websocket_set_onmessage_callback(socket, this, received);
   emscripten_websocket_set_onclose_callback(socket, this, closed);
 }
 

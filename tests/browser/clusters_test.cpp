@@ -22,8 +22,10 @@ class ClustersTest : public testing::Test {
     std::string out;
     for (std::size_t i = 0; i < mapped.size();) {
       const char32_t c = next_code_point(mapped, i);
-      if (!ClusterTable::is_private(c)) append_code_point(out, c);
-      else out.append("[").append(table.cluster(c)).append("]");
+      if (!ClusterTable::is_private(c))
+        append_code_point(out, c);
+      else
+        out.append("[").append(table.cluster(c)).append("]");
     }
     return out;
   }
@@ -47,7 +49,8 @@ TEST_F(ClustersTest, ClustersOfSeveralCodePointsBecomeOne) {
 }
 
 TEST_F(ClustersTest, WordsOfShapedScriptsStayWhole) {
-  EXPECT_EQ(shown("a \u0645\u0631\u062D\u0628\u0627 \u05E9\u05DC b"), "a [\u0645\u0631\u062D\u0628\u0627] [\u05E9\u05DC] b");
+  EXPECT_EQ(shown("a \u0645\u0631\u062D\u0628\u0627 \u05E9\u05DC b"),
+            "a [\u0645\u0631\u062D\u0628\u0627] [\u05E9\u05DC] b");
 }
 
 TEST_F(ClustersTest, PrivateUseInTheTextItselfCannotBeTakenForOurs) {
@@ -58,7 +61,9 @@ TEST_F(ClustersTest, PrivateUseInTheTextItselfCannotBeTakenForOurs) {
 }
 
 TEST_F(ClustersTest, BytesThatAreNoTextDoNotShiftTheClusters) {
-  EXPECT_EQ(shown("\xFF" "e\u0301\xC3"), "\uFFFD[e\u0301]\uFFFD");
+  EXPECT_EQ(shown("\xFF"
+                  "e\u0301\xC3"),
+            "\uFFFD[e\u0301]\uFFFD");
 }
 
 TEST_F(ClustersTest, ALineIsCutOnceHoweverOftenItIsDrawn) {

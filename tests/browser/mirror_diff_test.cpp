@@ -26,7 +26,8 @@ std::string text(const Record& record, std::size_t n) { return {record.strings[n
 
 class MirrorDiffTest : public testing::Test {
  protected:
-  std::vector<Item> items{item(1, Role::heading, "Connect"), item(2, Role::textbox, "Topic"), item(3, Role::button, "Send")};
+  std::vector<Item> items{item(1, Role::heading, "Connect"), item(2, Role::textbox, "Topic"),
+                          item(3, Role::button, "Send")};
   MirrorDiff diff;
 };
 

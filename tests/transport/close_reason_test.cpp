@@ -27,19 +27,20 @@ constexpr PageContext kPublicHttp{PageScheme::http, HostKind::open, true};
 constexpr PageContext kFile{PageScheme::file, HostKind::open, true};
 
 TEST(HostKind, ThisMachine) {
-  for (const char* host : {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.8.7", "::1", "[::1]", "localhost."})
+  for (const char* host :
+       {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.8.7", "::1", "[::1]", "localhost."})
     EXPECT_EQ(host_kind(host), HostKind::loopback) << host;
 }
 
 TEST(HostKind, TheLocalNetwork) {
-  for (const char* host : {"10.1.2.3", "172.16.0.1", "172.31.255.1", "192.168.1.1", "169.254.1.1", "100.64.0.1", "fe80::1", "[fd12:3456::1]",
-                           "::ffff:10.0.0.1", "printer.local", "broker", "nas.lan"})
+  for (const char* host : {"10.1.2.3", "172.16.0.1", "172.31.255.1", "192.168.1.1", "169.254.1.1", "100.64.0.1",
+                           "fe80::1", "[fd12:3456::1]", "::ffff:10.0.0.1", "printer.local", "broker", "nas.lan"})
     EXPECT_EQ(host_kind(host), HostKind::local) << host;
 }
 
 TEST(HostKind, AllTheRest) {
-  for (const char* host : {"mqtt-cn-sh2.iot.ucloud.cn", "8.8.8.8", "172.32.0.1", "192.169.0.1", "2001:db8::1", "127.0.0.1.example.com",
-                           "fd.example.com", "10.0.0.256.example", "100.128.0.1"})
+  for (const char* host : {"mqtt-cn-sh2.iot.ucloud.cn", "8.8.8.8", "172.32.0.1", "192.169.0.1", "2001:db8::1",
+                           "127.0.0.1.example.com", "fd.example.com", "10.0.0.256.example", "100.128.0.1"})
     EXPECT_EQ(host_kind(host), HostKind::open) << host;
 }
 
@@ -68,7 +69,8 @@ TEST(LikelyCauses, ReachingIntoANearerNetworkIsTold) {
 
 TEST(LikelyCauses, ACertificateIsACauseOfWssOnly) {
   EXPECT_EQ(causes(to("127.0.0.1", 9001, true), kFile).front(), certificate);
-  EXPECT_EQ(causes(to("broker.example.com", 443, true), kFile), (std::vector<LikelyCause>{nothing_listening, path_or_subprotocol, certificate}));
+  EXPECT_EQ(causes(to("broker.example.com", 443, true), kFile),
+            (std::vector<LikelyCause>{nothing_listening, path_or_subprotocol, certificate}));
   EXPECT_EQ(likely_causes(to("broker.example.com", 80), kFile).bits() & 1u << static_cast<unsigned>(certificate), 0u);
 }
 
