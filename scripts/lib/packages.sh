@@ -60,7 +60,8 @@ need_tests() {
   need_packages $test_packages npm
 }
 
-# What the tests in a browser and the benchmarks use, into tests/node_modules. npm ci only when the lock file is newer than what it last put there.
+# What the tests in a browser and the benchmarks use, into tests/node_modules. npm ci only when the lock file is newer
+# than what it last put there.
 install_npm_packages() {
   need_command npm "the tests in a browser"
   local folder=$root/tests
