@@ -132,6 +132,9 @@ void App::handle_published(const mqtt::Event& event) {
 void App::began(bool session_present) {
   reconnect_.accepted(now_.mono_ms);
   set_link(Link::connected);
+  // Another device's topics are none of this one's; that it is another one counts only once it is connected.
+  if (!target_.same_client(subscribed_at_)) subscriptions_.clear();
+  subscribed_at_ = target_;
   model::LogEntry entry;
   entry.kind = LogKind::connected;
   entry.number = session_present ? 1 : 0;

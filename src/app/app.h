@@ -125,6 +125,7 @@ class App {
   Random random_;
   std::string made_client_id_;
   Target target_;
+  Target subscribed_at_;                         // of the connection that the subscriptions were made on
   Connection connection_;
   Reconnect reconnect_;
   Subscriptions subscriptions_;

@@ -22,8 +22,6 @@ void App::connect(bool anyway) {
   settle_marks();
   if (!view_.can_connect || held_back(Held::What::connect, anyway)) return;
   Target target = target_of(view_.form, made_client_id_);
-  // Another device's topics are none of this one's.
-  if (!target.same_client(target_)) subscriptions_.clear();
   target_ = std::move(target);
   view_.server = server_name(target_.endpoint);
   reconnect_.begin(number(view_.form, Field::interval_ms));
@@ -37,6 +35,7 @@ void App::disconnect() {
   model::LogEntry entry;
   entry.kind = model::LogKind::disconnected;
   entry.number = 1;
+  entry.number2 = 1;  // there was nothing but the waiting
   log(entry);
   set_link(Link::offline);
 }

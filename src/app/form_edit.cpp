@@ -46,16 +46,29 @@ std::size_t bytes_put_in(std::string_view before, std::string_view after) {
   return after.size() - start - end;
 }
 
+bool is_numeric(Field field) {
+  return field == Field::port || field == Field::interval_ms || field == Field::keepalive_s || field == Field::connect_timeout_s ||
+         field == Field::max_packet_bytes;
+}
+
+// A number is often pasted with the white space around it.
+std::string_view without_spaces(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  while (!text.empty() && kSpaces.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+  while (!text.empty() && kSpaces.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 Mark apply_text(Form& form, Field field, std::string_view text) {
   const bool pasted = field == Field::address && bytes_put_in(form[field], text) > kMostTypedBytes;
-  form[field] = text;
+  form[field] = is_numeric(field) ? without_spaces(text) : text;
   switch (field) {
     case Field::address:
       return pasted ? settle_address(form) : Mark{};
     case Field::port:
-      form.port_typed = text != tied_port(form);
+      form.port_typed = form[field] != tied_port(form);
       break;
     case Field::publish_topic:
       form.publish_topic_typed = text != preset_of(form, field);

@@ -82,7 +82,12 @@ bool Window::open(void (*wake)(bool button)) {
 
 void Window::begin_frame() {
   SDL_Event event;
-  while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
+  while (SDL_PollEvent(&event)) {
+    // A press tells where it is: after the window had lost the pointer no motion need have come before it.
+    if (event.type == SDL_MOUSEBUTTONDOWN)
+      ImGui::GetIO().AddMousePosEvent(static_cast<float>(event.button.x), static_cast<float>(event.button.y));
+    ImGui_ImplSDL2_ProcessEvent(&event);
+  }
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   begin_glyph_frame();

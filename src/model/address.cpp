@@ -1,5 +1,7 @@
 #include "model/address.h"
 
+#include <algorithm>
+
 #include "model/payload.h"
 
 namespace model {
@@ -107,6 +109,9 @@ std::string_view bad_host_character(std::string_view host) {
     }
     return host.substr(0, 1);  // never closed
   }
+  // An IPv6 address without its brackets: the URL gets them.
+  const bool ipv6 = host.find(':') != host.rfind(':') && std::all_of(host.begin(), host.end(), is_ipv6_character);
+  if (ipv6) return {};
   while (!host.empty()) {
     const CodePoint point = decode_code_point(as_bytes(host));
     if (!point.valid || !is_host_character(point.value)) return host.substr(0, point.size);

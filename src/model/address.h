@@ -27,7 +27,7 @@ struct AddressParts {
 // Takes `text` apart; white space around it is ignored. Views into `text`.
 AddressParts take_apart(std::string_view text);
 
-// The first character of `host` that no host name or bracketed IPv6 address has, or empty. Letters, digits, `-`, `.`,
+// The first character of `host` that no host name or IPv6 address, bracketed or not, has, or empty. Letters, digits, `-`, `.`,
 // `_` and anything beyond ASCII (the browser turns it into its ASCII form) are allowed.
 std::string_view bad_host_character(std::string_view host);
 

@@ -19,7 +19,7 @@ enum class LogKind : std::uint8_t {
   publish_unknown,   // topic, payload, qos, retain of a QoS 1 or 2 publish whose fate is not known since the session is
                      // lost; number: 1 when it was never sent
   received,          // topic, payload, qos, retain, dup
-  disconnected,      // code: WebSocket close code, text: reason, number: 1 by the user
+  disconnected,      // code: WebSocket close code, text: reason, number: 1 by the user, number2: 1 while it waited to reconnect
   failed,            // error: mqtt::Error as kept in `error_*` fields with number and number2, or cause with number: the
                      // transport's fault
   kicked,            // two sessions with one client id throw each other out

@@ -23,7 +23,7 @@ constexpr Linked kLinked[] = {
 
 bool about_dialog(Frame& frame, float page_width, float page_height) {
   if (!frame.view.about_open) return false;
-  const Dialog dialog{Group::about, Text::about, 520, 380};
+  const Dialog dialog{Group::about, Text::about, 520, 350};
   if (begin_dialog(frame, dialog, page_width, page_height)) frame.act(model::Action::Kind::close_about);
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   begin_scroll_area(frame, "about", {room.width, room.height});

@@ -26,7 +26,7 @@ Choice choice(What what) {
 bool held_dialog(Frame& frame, float page_width, float page_height) {
   if (frame.view.held.empty()) return false;
   const model::Held& held = frame.view.held.front();
-  const Dialog dialog{Group::held, Text::group_held, 480, 150 + 46 * static_cast<float>(held.warnings.size())};
+  const Dialog dialog{Group::held, Text::group_held, 480, 128 + 44 * static_cast<float>(held.warnings.size())};
   bool drop = begin_dialog(frame, dialog, page_width, page_height);
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   const float buttons = frame.size.field_height + 10;

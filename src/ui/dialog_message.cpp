@@ -72,15 +72,15 @@ std::string head_line(const Frame& frame, const model::LogEntry& entry) {
 bool message_dialog(Frame& frame, float page_width, float page_height) {
   if (!frame.view.open_message || !frame.view.store->has(*frame.view.open_message)) return false;
   const model::LogEntry entry = frame.view.store->at(*frame.view.open_message);
-  const Dialog dialog{Group::message, Text::group_message, 860, 620};
+  const bool payload = entry.kind == model::LogKind::received || entry.kind == model::LogKind::published;
+  const Dialog dialog{Group::message, Text::group_message, 860, payload ? 620.f : 230.f};
   bool close = begin_dialog(frame, dialog, page_width, page_height);
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   paragraph(frame, head_line(frame, entry), room.width, frame.colour.text, frame.size.text, 4);
-  const bool payload = entry.kind == model::LogKind::received || entry.kind == model::LogKind::published;
   if (payload) {
     std::string facts = "QoS " + std::to_string(entry.qos) + (entry.retain ? " · retain" : "") + (entry.dup ? " · DUP" : "");
     if (entry.packet_id != 0) facts += " · packet id " + std::to_string(entry.packet_id);
-    facts += " · " + byte_size(entry.payload.size()) + " (" + grouped(entry.payload.size()) + ")";
+    facts += " · " + byte_size(entry.payload.size()) + (entry.payload.size() < 1024 ? "" : " (" + grouped(entry.payload.size()) + ")");
     ImGui::SetCursorScreenPos({room.left, ImGui::GetCursorScreenPos().y + 2});
     paragraph(frame, facts, room.width, frame.colour.muted, frame.size.small, 2);
     const float top = ImGui::GetCursorScreenPos().y + 4;

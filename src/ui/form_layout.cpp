@@ -75,11 +75,33 @@ bool form_field(Frame& frame, const FormLayout& layout, const FormField& what, f
   return submitted;
 }
 
-void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width) {
+void begin_buttons(const FormLayout& layout, float width) {
+  const float latest = layout.left + layout.full_width - width;
+  ImGui::SetCursorScreenPos({std::max(layout.left + (layout.field_left > layout.left ? 12 : 0), std::min(layout.field_left, latest)),
+                             ImGui::GetCursorScreenPos().y});
+}
+
+void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::initializer_list<FormField> fields) {
+  constexpr float kLeast = 170;
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  ImGui::SameLine(0, 8);
+  const float room = layout.left + layout.full_width - ImGui::GetCursorScreenPos().x - 8;
+  if (frame.wide && room >= kLeast) {
+    complaint_line(frame, fields, room, true);
+    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y});
+  } else {
+    const float left = layout.left + (frame.wide ? 12 : 0);
+    ImGui::SetCursorScreenPos({left, below.y + 2});
+    complaint_line(frame, fields, layout.left + layout.full_width - left - 8, false);
+  }
+  end_row(frame, layout);
+}
+
+void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width, bool beside) {
   const float line = line_height(frame.size.small);
   ImVec2 at = ImGui::GetCursorScreenPos();
   // Beside the buttons two lines may be higher than they: what reaches out lies in the gaps above and below.
-  const float height = frame.wide ? frame.size.field_height : line * 2;
+  const float height = beside ? frame.size.field_height : line * 2;
   ImGui::Dummy({width, height});
   at.y += (height - line * 2) / 2;
   const FormField* chosen = nullptr;

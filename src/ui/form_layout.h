@@ -31,8 +31,13 @@ struct FormField {
 // A whole row. True: Enter was pressed in it.
 bool form_field(Frame& frame, const FormLayout& layout, const FormField& what, float height = 0);
 
+// Puts the cursor where a row of buttons of this width begins: under the fields, or further left when there is no room.
+void begin_buttons(const FormLayout& layout, float width);
+// complaint_line beside the buttons drawn last, or below them when that leaves no room for it; ends the row.
+void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::initializer_list<FormField> fields);
+
 // What is wrong with the focused field, else with the first that has a complaint, worded with its label; at the cursor,
-// `width` wide, two lines high whether there is something to say or not.
-void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width);
+// `width` wide, two lines high whether there is something to say or not; `beside` buttons no higher than those.
+void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width, bool beside);
 
 }  // namespace ui

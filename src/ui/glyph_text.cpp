@@ -69,6 +69,24 @@ void draw_text_cut(ImFont* font, float size, ImVec2 at, float width, ImU32 colou
   draw_mapped(font, size, {at.x + used, at.y}, colour, kDots);
 }
 
+void draw_text_tail(ImFont* font, float size, ImVec2 at, float width, ImU32 colour, std::string_view utf8) {
+  const std::string_view mapped = cluster_text().map(utf8);
+  ImFontBaked* glyphs = baked(font, size);
+  float left = mapped_width(glyphs, mapped);
+  if (left <= width) return draw_mapped(font, size, at, colour, mapped);
+  constexpr std::string_view kDots = "…";
+  const float dots = mapped_width(glyphs, kDots);
+  const char* p = mapped.data();
+  const char* const end = p + mapped.size();
+  while (p < end && left + dots > width) {
+    unsigned c = 0;
+    p += ImTextCharFromUtf8(&c, p, end);
+    left -= glyphs->GetCharAdvance(static_cast<ImWchar>(c));
+  }
+  draw_mapped(font, size, at, colour, kDots);
+  draw_mapped(font, size, {at.x + dots, at.y}, colour, mapped.substr(static_cast<std::size_t>(p - mapped.data())));
+}
+
 void wrap_text(ImFont* font, float size, std::string_view utf8, float width, std::size_t most_lines, WrappedText& out,
                bool* cut) {
   out.mapped.assign(cluster_text().map(utf8));

@@ -15,6 +15,9 @@ float draw_text(ImFont* font, float size, ImVec2 at, ImU32 colour, std::string_v
 // Cut with "…" when it is wider than `width`.
 void draw_text_cut(ImFont* font, float size, ImVec2 at, float width, ImU32 colour, std::string_view utf8);
 
+// The same, cut at its beginning: for topics, which differ at their ends.
+void draw_text_tail(ImFont* font, float size, ImVec2 at, float width, ImU32 colour, std::string_view utf8);
+
 // Text broken into lines. The text is already mapped to clusters, so that it can be drawn again without mapping.
 struct WrappedText {
   std::string mapped;

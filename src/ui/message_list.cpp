@@ -208,7 +208,8 @@ void MessageList::draw(Frame& frame, ImVec2 size) {
                                         .up = anchor_into_ > 0 || rows.seq(rows.first()) != anchor_seq_,
                                         .down = !at_end_});
   } else {
-    const std::string_view words = frame.say(rows.search ? Text::no_matches : Text::no_messages);
+    const bool cleared = rows.store.next_seq() > 1;
+    const std::string_view words = frame.say(rows.search ? Text::no_matches : cleared ? Text::cleared : Text::no_messages);
     ImGui::SetCursorScreenPos({low.x + 12, low.y + 12});
     paragraph(frame, words, size.x - 24, frame.colour.muted, frame.size.text, 4);
   }

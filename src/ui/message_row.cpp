@@ -88,7 +88,7 @@ void lay_out_row(const Frame& frame, const model::LogEntry& entry, float width, 
   // In a narrow window the figures stand below the sentence instead of beside it.
   const bool beside = width - kRowTextLeft - meta > 160;
   wrap_text(frame.fonts.regular, frame.size.text, std::string_view(sentence).substr(0, 2048),
-            width - kRowTextLeft - (beside ? meta : 8), 4, row.head);
+            width - kRowTextLeft - (beside ? meta : 8), 16, row.head);
   row.cut = false;
   row.body.lines.clear();
   if (carries_payload(entry.kind)) {

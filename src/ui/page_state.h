@@ -11,6 +11,9 @@ namespace ui {
 struct PageState {
   float message_height = 95;               // of the message field, pulled by its grip; CSS pixels
   std::bitset<model::kFieldCount> visited; // once focused or filled: an empty required field is shouted about only then
+  // The focused button that was pressed goes or is disabled: where the focus belongs as soon as that can take it.
+  bool focus_connect = false, focus_undo = false;
+  std::uint32_t subscribe_topic = 0;       // that field's item
   std::uint32_t dialog_opener = 0;         // the item that gets the focus back
   std::uint32_t dialog_was_open = 0;       // which dialog stood in the last frame, 0: none
   std::uint64_t payload_part = 0;          // of the opened message

@@ -79,7 +79,7 @@ bool secret_row(Frame& frame, const FormLayout& layout) {
   const ImVec2 below = ImGui::GetCursorScreenPos();
   const float top = frame.wide ? row.y : row.y + frame.size.line + 2;
   ImGui::SetCursorScreenPos({narrower.field_left + narrower.field_width + 6, top});
-  if (button(frame, frame.say(reveal ? Text::hide_secret : Text::show_secret), {.shown = frame.say(reveal ? Text::hide : Text::show)}))
+  if (button(frame, frame.say(reveal ? Text::hide_secret : Text::show_secret), {.key = "reveal", .shown = frame.say(reveal ? Text::hide : Text::show)}))
     frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::reveal_secret, .flag = !reveal});
   ImGui::SetCursorScreenPos(below);
   return submitted;
@@ -87,12 +87,23 @@ bool secret_row(Frame& frame, const FormLayout& layout) {
 
 void buttons(Frame& frame, const FormLayout& layout) {
   const model::View& view = frame.view;
-  ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});
+  const bool waiting = view.link == model::Link::waiting;
+  float width = button_width(frame, frame.say(Text::connect)) + button_width(frame, frame.say(Text::disconnect)) +
+                button_width(frame, frame.say(Text::connect_advanced)) + 20;
+  if (waiting) width += button_width(frame, frame.say(Text::retry_now)) + 6;
+  begin_buttons(layout, width);
   if (button(frame, frame.say(Text::connect), {.look = ButtonLook::primary, .enabled = view.can_connect})) frame.act(Kind::connect);
+  if (frame.state.focus_connect && view.can_connect) {
+    frame.registry.request_focus(frame.registry.last().id);
+    frame.state.focus_connect = false;
+  }
   ImGui::SameLine(0, 6);
-  if (button(frame, frame.say(Text::disconnect), {.enabled = view.can_disconnect})) frame.act(Kind::disconnect);
+  if (button(frame, frame.say(Text::disconnect), {.enabled = view.can_disconnect})) {
+    frame.act(Kind::disconnect);
+    frame.state.focus_connect = frame.registry.focused(frame.registry.last().id);
+  }
   ImGui::SameLine(0, 6);
-  if (view.link == model::Link::waiting) {
+  if (waiting) {
     if (button(frame, frame.say(Text::retry_now))) frame.act(Kind::retry_now);
     ImGui::SameLine(0, 6);
   }
@@ -101,17 +112,14 @@ void buttons(Frame& frame, const FormLayout& layout) {
     frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::connect_advanced, .flag = !open});
 }
 
-void complaints(Frame& frame, float width) {
+void complaints(Frame& frame, const FormLayout& layout) {
   const FormField secret{Text::device_secret, Field::device_secret};
   const FormField password{Text::password, Field::password};
-  if (frame.view.form.login == LoginKind::uiot)
-    complaint_line(frame, {kServer[0], kServer[1], kServer[2], kUiotLogin[0], kUiotLogin[1], secret, kAdvanced[0], kAdvanced[1],
-                           kAdvanced[2], kAdvanced[3], kAdvanced[4]},
-                   width);
-  else
-    complaint_line(frame, {kServer[0], kServer[1], kServer[2], kOtherLogin[0], kOtherLogin[1], password, kAdvanced[0],
-                           kAdvanced[1], kAdvanced[2], kAdvanced[3], kAdvanced[4]},
-                   width);
+  const bool uiot = frame.view.form.login == LoginKind::uiot;
+  complaints_after_buttons(frame, layout,
+                           {kServer[0], kServer[1], kServer[2], uiot ? kUiotLogin[0] : kOtherLogin[0],
+                            uiot ? kUiotLogin[1] : kOtherLogin[1], uiot ? secret : password, kAdvanced[0], kAdvanced[1],
+                            kAdvanced[2], kAdvanced[3], kAdvanced[4]});
 }
 
 }  // namespace
@@ -130,15 +138,7 @@ void connect_panel(Frame& frame, float width) {
     for (const FormField& field : kOtherLogin) submitted |= form_field(frame, layout, field);
   submitted |= secret_row(frame, layout);
   buttons(frame, layout);
-  if (frame.wide) {
-    ImGui::SameLine(0, 8);
-    complaints(frame, layout.left + layout.full_width - ImGui::GetCursorScreenPos().x - 8);
-    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y});
-  } else {
-    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y + 2});
-    complaints(frame, width);
-  }
-  end_row(frame, layout);
+  complaints(frame, layout);
   if (frame.view.form[Toggle::connect_advanced]) {
     for (const FormField& field : kAdvanced) submitted |= form_field(frame, layout, field);
     ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});

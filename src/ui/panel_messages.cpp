@@ -49,12 +49,17 @@ void draw_buttons(Frame& frame, const HeaderButtons& buttons, float right, float
   ImGui::SetCursorScreenPos({right - buttons.width, y});
   if (frame.view.can_undo_clear) {
     if (button(frame, buttons.undo, {.small = true})) frame.act(Kind::undo_clear);
+    if (frame.state.focus_undo) frame.registry.request_focus(frame.registry.last().id);
+    frame.state.focus_undo = false;
   }
   ImGui::SetCursorScreenPos({right - buttons.width + button_width(frame, buttons.undo, true) + 6, y});
   const bool any = frame.view.store->size() > 0;
   if (button(frame, buttons.save, {.enabled = any, .small = true, .help = frame.say(Text::save_help)})) frame.act(Kind::save);
   ImGui::SameLine(0, 6);
-  if (button(frame, buttons.clear, {.look = ButtonLook::primary, .enabled = any, .small = true})) frame.act(Kind::clear);
+  if (button(frame, buttons.clear, {.look = ButtonLook::primary, .enabled = any, .small = true})) {
+    frame.act(Kind::clear);
+    frame.state.focus_undo = frame.registry.focused(frame.registry.last().id);
+  }
 }
 
 // One line when there is room, else two: choices and buttons, then the search.

@@ -10,9 +10,9 @@ void notices_panel(Frame& frame, float width) {
   frame.group = Group::title;
   ImGui::PushID("notices");
   const ImVec2 low = ImGui::GetCursorScreenPos();
-  std::string words(frame.say(Text::notices));
+  std::string words;
   for (const model::Mark& mark : frame.view.notices) {
-    words += ' ';
+    if (!words.empty()) words += ' ';
     words += complaint(mark, frame.view.language);
   }
   const std::string_view dismiss = frame.say(Text::dismiss);

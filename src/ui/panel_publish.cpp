@@ -63,14 +63,7 @@ void publish_panel(Frame& frame, float width) {
   if (disclosure(frame, frame.say(Text::connect_advanced), open))
     frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::publish_advanced, .flag = !open});
   const FormField message{Text::message, Field::publish_message};
-  if (frame.wide) {
-    ImGui::SameLine(0, 8);
-    complaint_line(frame, {topic, message}, layout.left + layout.full_width - ImGui::GetCursorScreenPos().x - 8);
-  } else {
-    ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y + 2});
-    complaint_line(frame, {topic, message}, width);
-  }
-  end_row(frame, layout);
+  complaints_after_buttons(frame, layout, {topic, message});
   if (open) {
     begin_row(frame, layout, frame.say(Text::qos), false);
     qos_choice(frame, Kind::set_publish_qos, frame.view.form.publish_qos);

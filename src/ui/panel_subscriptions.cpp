@@ -47,12 +47,15 @@ void subscription_row(Frame& frame, const model::Subscription& subscription, flo
   const std::uint32_t id = item_id("row");
   declare(frame, id, Role::row, subscription.filter, at, {at.x + width - 36, at.y + height}).help.assign(meta);
   const float y = at.y + (height - frame.size.line) / 2;
-  draw_text_cut(frame.fonts.regular, frame.size.text, {at.x + 12, y}, width - meta_width - 76, frame.colour.text, subscription.filter);
+  draw_text_tail(frame.fonts.regular, frame.size.text, {at.x + 12, y}, width - meta_width - 76, frame.colour.text, subscription.filter);
   draw_text(frame.fonts.regular, frame.size.small, {at.x + width - 48 - meta_width, y + 1}, frame.colour.muted, meta);
   const std::string name = frame.say(Text::unsubscribe, {.text = subscription.filter});
   const bool enabled = subscription.state != model::Subscription::State::unsubscribing;
-  if (round_cross(frame, name, {at.x + width - 22, at.y + height / 2}, enabled))
+  if (round_cross(frame, name, {at.x + width - 22, at.y + height / 2}, enabled)) {
+    // The row will go: the focus goes to where the next one is made.
+    if (frame.registry.focused(frame.registry.last().id)) frame.registry.request_focus(frame.state.subscribe_topic);
     frame.actions.push_back({.kind = model::Action::Kind::unsubscribe, .text = subscription.filter});
+  }
   ImGui::GetWindowDrawList()->AddLine({at.x, at.y + height}, {at.x + width, at.y + height}, frame.colour.border);
   ImGui::PopID();
   ImGui::SetCursorScreenPos(below);

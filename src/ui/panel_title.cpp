@@ -73,10 +73,10 @@ float choices(Frame& frame, float right, float y) {
   const float width = button_width(frame, language, true) + button_width(frame, shown, true) + button_width(frame, about, true) + 12;
   ImGui::SetCursorScreenPos({right - width, y});
   const bool zh = frame.view.language == model::Language::zh;
-  if (button(frame, language, {.look = ButtonLook::bar, .small = true}))
+  if (button(frame, language, {.look = ButtonLook::bar, .small = true, .key = "language"}))
     frame.act_number(Kind::set_language, static_cast<std::uint32_t>(zh ? model::Language::en : model::Language::zh));
   ImGui::SameLine(0, 6);
-  if (button(frame, theme, {.look = ButtonLook::bar, .small = true, .shown = shown}))
+  if (button(frame, theme, {.look = ButtonLook::bar, .small = true, .key = "theme", .shown = shown}))
     frame.act_number(Kind::set_theme, static_cast<std::uint32_t>(next(frame.view.theme)));
   ImGui::SameLine(0, 6);
   if (button(frame, about, {.look = ButtonLook::bar, .small = true})) frame.act(Kind::open_about);
@@ -106,7 +106,7 @@ void title_bar(Frame& frame, float width) {
   } else {
     heading(frame, name, 1, {low.x + 12, low.y + 6}, 17, frame.colour.title_text);
     const float free = choices(frame, low.x + width - 10, low.y + 34);
-    link_pill(frame, {low.x + 10, low.y + 34 + (button_height(frame) - 24) / 2}, free - low.x - 20);
+    link_pill(frame, {low.x + 12, low.y + 34 + (button_height(frame) - 24) / 2}, free - low.x - 22);
   }
   ImGui::SetCursorScreenPos({low.x, low.y + height});
   ImGui::PopID();

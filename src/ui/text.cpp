@@ -20,6 +20,12 @@ std::string_view text(Text id, model::Language language) {
   return language == model::Language::zh ? pair.zh : pair.en;
 }
 
+std::string_view language_free(std::string_view shown) {
+  for (const Pair& pair : kTexts)
+    if (pair.zh.data() == shown.data() && pair.zh.size() == shown.size()) return pair.en;
+  return shown;
+}
+
 std::string_view group_name(Group group, model::Language language) {
   constexpr Text kNames[] = {Text::group_title,         Text::group_connect,  Text::group_publish,
                              Text::group_subscribe,     Text::group_subscriptions, Text::group_messages,

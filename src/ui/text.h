@@ -19,6 +19,10 @@ enum class Text : std::uint8_t {
 
 std::string_view text(Text id, model::Language language);
 
+// The English words of a text of the catalogue, whichever language `shown` is in; any other text as it is. By address, not by
+// content: for ids that outlast a switch of language.
+std::string_view language_free(std::string_view shown);
+
 // A panel's or dialog's accessible name.
 std::string_view group_name(Group group, model::Language language);
 

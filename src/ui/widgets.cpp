@@ -55,7 +55,10 @@ ButtonColours button_colours(const Frame& frame, const ButtonOptions& options, c
 
 }  // namespace
 
-std::uint32_t item_id(std::string_view key) { return ImGui::GetCurrentWindow()->GetID(key.data(), key.data() + key.size()); }
+std::uint32_t item_id(std::string_view key) {
+  key = language_free(key);
+  return ImGui::GetCurrentWindow()->GetID(key.data(), key.data() + key.size());
+}
 
 Item& declare(Frame& frame, std::uint32_t id, Role role, std::string_view name, ImVec2 low, ImVec2 high) {
   Item& item = frame.registry.declare(id, role, frame.group, name);
@@ -84,7 +87,7 @@ bool button(Frame& frame, std::string_view name, const ButtonOptions& options) {
   const float height = options.small ? std::max(22.f, frame.size.field_height - 6) : frame.size.field_height;
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ImVec2 high{low.x + button_width(frame, shown, options.small), low.y + height};
-  const std::uint32_t id = item_id(name);
+  const std::uint32_t id = item_id(options.key.empty() ? name : options.key);
   const Press state = press(frame, id, low, high, options.enabled);
   Item& item = declare(frame, id, Role::button, name, low, high);
   item.disabled = !options.enabled;
@@ -154,7 +157,7 @@ bool radio(Frame& frame, std::string_view name, std::string_view shown, bool cho
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float words = text_width(frame.fonts.regular, frame.size.text, shown);
   const ImVec2 high{low.x + words + 22, low.y + height};
-  const std::uint32_t id = item_id(name);
+  const std::uint32_t id = item_id(shown);
   const Press state = press(frame, id, low, high, true);
   declare(frame, id, Role::radio, name, low, high).checked = chosen;
   ImDrawList* draw = ImGui::GetWindowDrawList();

@@ -14,6 +14,7 @@ struct ButtonOptions {
   ButtonLook look = ButtonLook::plain;
   bool enabled = true;
   bool small = false;             // 22 px high, for panel headers
+  std::string_view key{};           // what the item is known by, when its name changes with its state
   std::string_view shown{};         // what is drawn, when it is not the name itself
   std::string_view help{};
   std::string_view shortcut{};
@@ -25,6 +26,7 @@ bool disclosure(Frame& frame, std::string_view name, bool open);
 
 // True when the state is to change.
 bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_view help = {});
+// `shown` is unique among the radios of its panel.
 bool radio(Frame& frame, std::string_view name, std::string_view shown, bool chosen);
 
 struct FieldOptions {
@@ -53,7 +55,7 @@ float paragraph(Frame& frame, std::string_view words, float width, ImU32 colour,
 void status(Frame& frame, std::string_view words, Box box);
 bool link(Frame& frame, std::string_view name, std::string_view href);
 
-// The item id of a control with this key in the current window.
+// The item id of a control with this key in the current window: the same in every language.
 std::uint32_t item_id(std::string_view key);
 // Fills the parts of an item that all controls share.
 Item& declare(Frame& frame, std::uint32_t id, Role role, std::string_view name, ImVec2 low, ImVec2 high);

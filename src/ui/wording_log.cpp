@@ -1,6 +1,7 @@
 // The sentences of the message window: the original's words (connected, publish message … to …) and what they mean.
 #include <iterator>
 
+#include "mqtt/error.h"
 #include "ui/text.h"
 #include "ui/wording.h"
 
@@ -90,7 +91,10 @@ std::string cause_words(const LogEntry& entry, Language language) {
 
 std::string likely_words(std::uint32_t bits, Language language) {
   std::string words;
-  for (std::size_t i = 0; i < std::size(kLikely); ++i) {
+  // What can be known first, then what is most often the case.
+  for (const Likely likely : {Likely::offline, Likely::mixed_content, Likely::nothing_listening, Likely::certificate, Likely::tcp_port,
+                              Likely::path_or_subprotocol, Likely::local_network_access}) {
+    const std::size_t i = static_cast<std::size_t>(likely);
     if ((bits >> i & 1) == 0) continue;
     words += words.empty() ? pick({" Likely: ", "可能原因："}, language) : pick({"; or ", "；或"}, language);
     words += pick(kLikely[i], language);
@@ -122,6 +126,8 @@ std::string reconnecting(const LogEntry& entry, Language language) {
 }
 
 std::string disconnected(const LogEntry& entry, Language language) {
+  if (entry.number == 1 && entry.number2 == 1)
+    return std::string(pick({"reconnecting stopped by you", "reconnecting：已手动停止重连"}, language));
   if (entry.number == 1) return std::string(pick({"disconnected by you", "disconnected：已手动断开"}, language));
   std::string words(pick({"disconnected: ", "disconnected："}, language));
   words += cause_words(entry, language);
@@ -133,7 +139,9 @@ std::string failed(const LogEntry& entry, Language language) {
   std::string words(pick({"failed: ", "failed："}, language));
   if (!entry.topic.empty()) words += std::string(entry.topic) + std::string(pick({": ", "："}, language));
   if (entry.error_reason != 0) {
-    const std::string cause = cause_words(entry, language);
+    // A silent line is said by the error itself.
+    const bool silent = entry.error_kind == static_cast<std::uint8_t>(mqtt::Kind::transport);
+    const std::string cause = silent ? std::string() : cause_words(entry, language);
     if (!cause.empty()) words += cause + std::string(pick({". ", "。"}, language));
     return words + mqtt_error(entry, language);
   }

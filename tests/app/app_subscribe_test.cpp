@@ -243,4 +243,27 @@ TEST_F(AppSubscribeTest, AnotherLoginStartsWithoutSubscriptions) {
 }
 
 }  // namespace
+// A wrong port and back again costs no subscription; another client that does connect starts with none.
+TEST_F(AppSubscribeTest, AMistypedPortForgetsNothing) {
+  Tool tool;
+  tool.fill_other();
+  tool.connect();
+  tool.subscribe("a/#");
+  tool.act(Tool::Kind::disconnect);
+  tool.set(Tool::Field::port, "1");
+  tool.broker.listening = false;
+  tool.connect();
+  tool.act(Tool::Kind::disconnect);
+  EXPECT_EQ(tool.view().subscriptions.size(), 1u);
+  tool.set(Tool::Field::port, "80");
+  tool.broker.listening = true;
+  tool.connect();
+  ASSERT_EQ(tool.view().subscriptions.size(), 1u);
+  EXPECT_EQ(tool.view().subscriptions[0].state, model::Subscription::State::active);
+  tool.act(Tool::Kind::disconnect);
+  tool.set(Tool::Field::client_id, "somebody-else");
+  tool.connect();
+  EXPECT_TRUE(tool.view().subscriptions.empty());
+}
+
 }  // namespace app

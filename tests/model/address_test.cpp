@@ -76,7 +76,7 @@ TEST(Address, TheWrongCharacterOfAHostIsNamed) {
   EXPECT_EQ(bad_host_character("a b"), " ");
   EXPECT_EQ(bad_host_character("a\tb"), "\t");
   EXPECT_EQ(bad_host_character("host:"), ":");
-  EXPECT_EQ(bad_host_character("fe80::1"), ":");
+  EXPECT_EQ(bad_host_character("a:b"), ":");
   EXPECT_EQ(bad_host_character("a@b"), "@");
   EXPECT_EQ(bad_host_character("a\\b"), "\\");
   EXPECT_EQ(bad_host_character("a%41"), "%");

@@ -86,6 +86,39 @@ TEST(Page, LanguageSwitchRewritesWhatIsThere) {
   EXPECT_TRUE(reworded);
 }
 
+// The twin of a control is the same one in every language and state: the focus stays on it.
+TEST(Page, TheFocusOutlastsAButtonsOwnChange) {
+  HeadlessPage page;
+  page.focus(Group::title, Role::button, "中文");
+  const std::uint32_t language = page.registry.focused_id();
+  page.click(Group::title, Role::button, "中文");
+  EXPECT_EQ(page.registry.focused_id(), language);
+  EXPECT_EQ(page.item(Group::title, Role::button, "English").id, language);
+  page.click(Group::title, Role::button, "English");
+  page.focus(Group::title, Role::button, "Theme: system");
+  page.click(Group::title, Role::button, "Theme: system");
+  EXPECT_EQ(page.registry.focused_id(), page.item(Group::title, Role::button, "Theme: light").id);
+  page.focus(Group::connect, Role::button, "Show secret");
+  page.click(Group::connect, Role::button, "Show secret");
+  EXPECT_EQ(page.registry.focused_id(), page.item(Group::connect, Role::button, "Hide secret").id);
+}
+
+// What takes itself away by its press hands the focus to what undoes it.
+TEST(Page, TheFocusGoesToWhatUndoesThePress) {
+  HeadlessPage page;
+  connect(page);
+  page.click(Group::subscribe, Role::button, "Subscribe");
+  page.focus(Group::subscriptions, Role::button, "Unsubscribe /abcdefgh12345678/device-1/set");
+  page.click(Group::subscriptions, Role::button, "Unsubscribe /abcdefgh12345678/device-1/set");
+  EXPECT_EQ(page.registry.focused_id(), page.item(Group::subscribe, Role::textbox, "Topic").id);
+  page.focus(Group::messages, Role::button, "Clear");
+  page.click(Group::messages, Role::button, "Clear");
+  EXPECT_EQ(page.registry.focused_id(), page.item(Group::messages, Role::button, "Undo").id);
+  page.focus(Group::connect, Role::button, "Disconnect");
+  page.click(Group::connect, Role::button, "Disconnect");
+  EXPECT_EQ(page.registry.focused_id(), page.item(Group::connect, Role::button, "Connect").id);
+}
+
 TEST(Page, WarningsOfThePlatformWaitForSendAnyway) {
   HeadlessPage page;
   connect(page);
@@ -118,10 +151,10 @@ TEST(Page, AMessageOpensWithItsPayloadInAField) {
   const model::LogEntry sent = page.tool.last(model::LogKind::published);
   for (const ui::Item& item : page.registry.items()) {
     if (item.role != Role::row || item.group != Group::messages || item.name.find("publish message") == std::string::npos) continue;
-    page.registry.post({.kind = ui::ItemInput::Kind::click, .id = item.id, .text = {}});
+    const std::string row = item.name;
+    page.mouse_click(Group::messages, Role::row, row);
     break;
   }
-  page.settle();
   const ui::Item& payload = page.item(Group::message, Role::textbox, "Payload");
   EXPECT_EQ(payload.value, "{\"a\":1}");
   EXPECT_TRUE(payload.readonly);

@@ -92,6 +92,26 @@ TEST(Wording, AClosedDoorNamesEveryLikelyCause) {
   EXPECT_EQ(words.find("https:, and"), std::string::npos) << "no cause that was not named";
 }
 
+TEST(Wording, ASilentLineIsSaidOnce) {
+  LogEntry entry;
+  entry.kind = LogKind::failed;
+  entry.cause = model::Cause::ping_timeout;
+  entry.error_kind = static_cast<std::uint8_t>(mqtt::Kind::transport);
+  entry.error_reason = static_cast<std::uint16_t>(mqtt::Reason::ping_timeout);
+  entry.error_packet = static_cast<std::uint8_t>(mqtt::PacketType::pingresp);
+  entry.number = 10'000;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "failed: PINGRESP: no answer to PINGREQ within 10,000 ms");
+}
+
+TEST(Wording, CancellingTheWaitIsNoDisconnect) {
+  LogEntry entry;
+  entry.kind = LogKind::disconnected;
+  entry.number = 1;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "disconnected by you");
+  entry.number2 = 1;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "reconnecting stopped by you");
+}
+
 TEST(Text, FillsBlanksAndGroupsNumbers) {
   EXPECT_EQ(ui::fill("{0} of {1} ({t})", {.number = {9999, 1234567}, .text = "x"}), "9999 of 1,234,567 (x)");
   EXPECT_EQ(ui::fill("{", {}), "{");
