@@ -3,7 +3,7 @@
 // Serves the page and runs the demo broker until it is told to stop; prints one URL that opens the page filled in.
 // The last part of run.sh, which replaces itself by this program, so that Ctrl-C reaches everything.
 import { join } from 'node:path';
-import { default_broker_ports, devices, start_broker } from './broker.mjs';
+import { admin, default_broker_ports, devices, start_broker } from './broker.mjs';
 import { free_port } from './ports.mjs';
 import { serve_folder } from './static_server.mjs';
 
@@ -35,7 +35,8 @@ function describe(broker) {
   const { ws, wss, tcp } = broker.ports;
   for (const name of ['ws', 'wss', 'tcp']) said(`the broker's ${name} listener`, default_broker_ports[name], broker.ports[name]);
   return [
-    `Broker: ws://127.0.0.1:${ws}/, wss://127.0.0.1:${wss}/, and TCP on port ${tcp} for mosquitto_pub and mosquitto_sub.`,
+    `Broker: ws://127.0.0.1:${ws}/, wss://127.0.0.1:${wss}/, and TCP on port ${tcp} for mosquitto_pub and mosquitto_sub:`,
+    `  mosquitto_pub -h 127.0.0.1 -p ${tcp} -u ${admin.username} -P ${admin.password} -t '/${devices[0].product_sn}/${devices[0].device_sn}/demo' -m hello`,
     `For wss, let the browser trust ${broker.certificate.ca} first.`,
     'Devices (ProductSN, DeviceSN, DeviceSecret):',
     ...devices.map((device) => `  ${device.product_sn}  ${device.device_sn}  ${device.device_secret}`),

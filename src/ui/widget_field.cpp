@@ -119,7 +119,7 @@ bool text_field(Frame& frame, const FieldOptions& options) {
   draw->AddRect(box.Min, box.Max, focused ? frame.colour.primary : frame_colour, frame.size.radius, 0, focused ? 2.f : 1.f);
   if (shout) draw_mark(frame, mark.level, {box.Max.x - kMarkWidth / 2 - 2, box.Min.y + std::min(height, frame.size.field_height) / 2});
   item.shows_text = multiline && !item.covered;
-  if (!focused && (!item.shows_text || value.empty())) draw_content(frame, options, value, inner);
+  if (!focused && !item.shows_text) draw_content(frame, options, value, inner);
   return submitted;
 }
 

@@ -245,7 +245,6 @@ TEST_F(AppSubscribeTest, AnotherLoginStartsWithoutSubscriptions) {
 }  // namespace
 // A wrong port and back again costs no subscription; another client that does connect starts with none.
 TEST_F(AppSubscribeTest, AMistypedPortForgetsNothing) {
-  Tool tool;
   tool.fill_other();
   tool.connect();
   tool.subscribe("a/#");
