@@ -24,6 +24,7 @@ void App::settle() {
   search_on();
   if (marks_due_) settle_marks();
   settle_times();
+  view_.unsettled = publishes_.size();
   view_.store_version = store_.version();
   view_.can_undo_clear = store_.can_undo_clear();
   if (view_.open_message && !store_.has(*view_.open_message)) view_.open_message.reset();

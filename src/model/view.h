@@ -1,6 +1,7 @@
 // All that is shown, for the panels to draw from. Filled by app; the panels never change it, they return actions.
 #pragma once
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,7 @@ struct View {
   std::vector<Subscription> subscriptions;
   const MessageStore* store = nullptr;
   const Search* search = nullptr;       // null: nothing is searched for, all rows are shown
+  std::size_t unsettled = 0;            // publishes that wait for their acknowledgement
   bool can_undo_clear = false;
   std::uint64_t store_version = 0;      // changes whenever a row came or went
 

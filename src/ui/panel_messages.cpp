@@ -91,6 +91,7 @@ void header(Frame& frame, ImVec2 low, float width, bool one_line) {
 void footer(Frame& frame, MessageList& list, ImVec2 low, float width) {
   const model::StoreCounts counts = frame.view.store->counts();
   std::string words = frame.say(Text::counts, {.number = {counts.received, counts.kept, counts.dropped}});
+  if (frame.view.unsettled > 0) words = frame.say(Text::unsettled, {.number = {frame.view.unsettled}}) + " · " + words;
   if (frame.view.search) words = frame.say(Text::matches, {.number = {frame.view.search->size()}}) + " · " + words;
   if (frame.view.copied) words = std::string(frame.say(Text::copied)) + " · " + words;
   ImGui::GetWindowDrawList()->AddLine({low.x, low.y}, {low.x + width, low.y}, frame.colour.border);

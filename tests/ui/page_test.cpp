@@ -192,6 +192,28 @@ TEST(Page, APressActsOnTheTextsOfItsMoment) {
   EXPECT_EQ(payload(last), "three");
 }
 
+// A publish whose acknowledgement is late is seen to be under way, so that nobody presses again.
+TEST(Page, AnUnacknowledgedPublishIsCounted) {
+  HeadlessPage page;
+  connect(page);
+  page.tool.broker.answers_publish = false;
+  page.click(Group::publish, Role::disclosure, "Advanced");
+  page.click(Group::publish, Role::radio, "QoS 1");
+  page.click(Group::publish, Role::button, "Publish");
+  const auto counted = [&] {
+    for (const ui::Item& item : page.registry.items())
+      if (item.group == Group::messages && item.name.find("1 not acknowledged yet") != std::string::npos) return true;
+    return false;
+  };
+  EXPECT_TRUE(counted());
+  EXPECT_EQ(page.tool.count(model::LogKind::published), 0u);
+  const std::uint16_t id = page.tool.broker.last(3)->id(2U + page.tool.broker.last(3)->id());
+  page.tool.transport.data({0x40, 2, static_cast<std::uint8_t>(id >> 8), static_cast<std::uint8_t>(id)});
+  page.settle();
+  EXPECT_FALSE(counted());
+  EXPECT_EQ(page.tool.count(model::LogKind::published), 1u);
+}
+
 TEST(Page, OtherBrokerShowsItsOwnLogin) {
   HeadlessPage page;
   page.click(Group::connect, Role::radio, "Log in to other broker");
