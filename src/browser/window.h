@@ -23,10 +23,9 @@ class Window {
 
   float width() const { return width_; }
   float height() const { return height_; }
-  float pixel_ratio() const { return pixel_ratio_; }
 
  private:
-  float width_ = 0, height_ = 0, pixel_ratio_ = 1;
+  float width_ = 0, height_ = 0;
 };
 
 }  // namespace browser

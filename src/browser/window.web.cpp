@@ -94,7 +94,6 @@ void Window::begin_frame() {
   const ImGuiIO& io = ImGui::GetIO();
   width_ = io.DisplaySize.x;
   height_ = io.DisplaySize.y;
-  pixel_ratio_ = io.DisplayFramebufferScale.x;
   ImGui::NewFrame();
 }
 

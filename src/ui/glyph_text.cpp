@@ -130,7 +130,7 @@ void wrap_text(ImFont* font, float size, std::string_view utf8, float width, std
     }
     used += advance;
     p += bytes;
-    if (c == ' ' || c == '\t' || c == '-' || breaks_around(c)) {
+    if (c == ' ' || c == '\t' || c == '-' || c == '/' || breaks_around(c)) {
       may_break = p;
       used_at_break = used;
     }

@@ -30,7 +30,7 @@ struct WrappedText {
     return std::string_view(mapped).substr(lines[i].begin, lines[i].end - lines[i].begin);
   }
 };
-// Breaks at line ends, after spaces and between CJK characters, and anywhere in a word that is wider than a line.
+// Breaks at line ends, after spaces, hyphens and slashes, between CJK characters, and anywhere in a word that is wider than a line.
 // Stops after `most_lines`; `cut` tells that there was more.
 void wrap_text(ImFont* font, float size, std::string_view utf8, float width, std::size_t most_lines, WrappedText& out,
                bool* cut = nullptr);
