@@ -8,20 +8,33 @@ size_budget=330000 # bytes of wasm, JavaScript and HTML together after brotli -q
 
 usage() {
   cat <<'END'
-usage: scripts/test.sh [native|wasm|page|e2e [FILTER]] [--help]
+usage: scripts/test.sh [native|wasm|page|e2e [FILTER]] [--seeds N] [--help]
 
-  native   every layer natively under address and undefined-behaviour sanitizers, and the layer rules
+  native   every layer and the native programs under address and undefined-behaviour sanitizers, and the layer rules
   wasm     the mqtt and model tests as wasm under Node
   page     the page is built and keeps its size budget
   e2e      the page in headless Chromium against a real Mosquitto
 
 Without a name all four run. FILTER is a regular expression: of ctest's test names for native and wasm (GTEST_FILTER in
-the environment works as well), of test names for e2e.
+the environment works as well), of test names for e2e. --seeds N: so many runs of the simulation of a session, a broker and a
+hostile network (mqtt_simulation) instead of 10,000; a run that fails prints its script and how to see it again.
 END
 }
 
 part=all
 filter=
+arguments=()
+while [ $# -gt 0 ]; do
+  if [ "$1" = --seeds ]; then
+    [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || die "--seeds wants a number"
+    export MQTT_TOOL_SEEDS=$2
+    shift
+  else
+    arguments+=("$1")
+  fi
+  shift
+done
+set -- "${arguments[@]}"
 case ${1:-all} in
   all | native | wasm | page | e2e)
     part=${1:-all}
@@ -51,14 +64,32 @@ tally() { node "$root/scripts/lib/tally.mjs" "$1" "$2" "$counts" || status=1; }
 # run_ctest FOLDER
 run_ctest() {
   say "running the tests of build/$1"
-  ctest --test-dir "$root/build/$1" --verbose --timeout 300 -j "$jobs" ${filter:+-R "$filter"} >"$work/$1.log" 2>&1 </dev/null || true
+  ctest --test-dir "$root/build/$1" --verbose --timeout $((300 + ${MQTT_TOOL_SEEDS:-0} / 100)) -j "$jobs" ${filter:+-R "$filter"} >"$work/$1.log" 2>&1 </dev/null || true
   tally ctest "$work/$1.log"
+}
+
+# run_node FILE [OPTION…]: a file of tests for Node's runner. Remembers what failed in failed_files.
+run_node() {
+  local file=$1
+  shift
+  timeout --kill-after=10 600 node --test "$@" --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$work/node.tap" "$file" </dev/null || failed_files+=("${file##*/}")
+  tally node "$work/node.tap"
 }
 
 test_native() {
   build_native
   # LeakSanitizer cannot work under a debugger or in some containers: MQTT_TOOL_LEAKS=0 there.
-  ASAN_OPTIONS=detect_leaks=${MQTT_TOOL_LEAKS:-1} UBSAN_OPTIONS=print_stacktrace=1 run_ctest native
+  export ASAN_OPTIONS=detect_leaks=${MQTT_TOOL_LEAKS:-1} UBSAN_OPTIONS=print_stacktrace=1
+  run_ctest native
+  install_npm_packages
+  say "running the native programs"
+  local file failed_files=()
+  for file in "$root"/tests/tools/*.test.mjs; do
+    # Like ctest's, FILTER chooses among the names of whole files here.
+    if [[ ${file##*/} =~ $filter ]]; then run_node "$file"; fi
+  done
+  [ ${#failed_files[@]} -eq 0 ] || say "failed: ${failed_files[*]}"
 }
 
 test_wasm() {
@@ -92,9 +123,7 @@ test_e2e() {
   # One file at a time: drawing on software GL takes both cores.
   local file failed_files=() names=(${filter:+--test-name-pattern="$filter"})
   for file in "$root"/tests/e2e/*.test.mjs; do
-    timeout --kill-after=10 600 node --test "${names[@]}" --test-reporter=spec --test-reporter-destination=stdout \
-      --test-reporter=tap --test-reporter-destination="$work/e2e.tap" "$file" </dev/null || failed_files+=("${file##*/}")
-    tally node "$work/e2e.tap"
+    run_node "$file" "${names[@]}"
   done
   [ ${#failed_files[@]} -eq 0 ] || say "failed: ${failed_files[*]}"
 }

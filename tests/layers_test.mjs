@@ -1,6 +1,6 @@
 // node layers_test.mjs REPOSITORY
 //
-// The rules that hold the layers apart, as a test: who may include whom, where the browser may be named, how long a
+// The rules that hold the layers apart, as a test: who may include whom, where the browser and POSIX may be named, how long a
 // file is. Each rule prints the files that break it; the last lines try the rules on text that breaks them.
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,14 +13,14 @@ const allowed = {
   transport: [],
   uiot: ['mqtt/topic.h'],
   model: ['mqtt/'],
-  ui: ['model/', 'uiot/', 'mqtt/error.h', 'mqtt/reason_code.h', 'mqtt/types.h'],
+  ui: ['model/', 'uiot/', 'mqtt/error.h', 'mqtt/property.h', 'mqtt/reason_code.h', 'mqtt/types.h'],
   browser: ['ui/item.h', 'ui/registry.h', 'ui/cluster_text.h', 'ui/line_height.h'],
   app: ['mqtt/', 'model/', 'uiot/', 'transport/', 'browser/'],
   tools: ['mqtt/', 'transport/', 'uiot/', 'model/'],
 };
 // model sees the plain types of mqtt and has no part in the protocol's work.
 const forbidden = {
-  model: /^mqtt\/(session|encode|decode|framer|wire|delivery|property)\.h$/,
+  model: /^mqtt\/(session|encode|decode|framer|wire|delivery)\.h$/,
 };
 const main_file = 'src/app/main.web.cpp';
 const imgui_users = new Set(['ui', 'browser']);
@@ -74,6 +74,15 @@ function* break_web_rule(path, text) {
   if (found) yield `names ${found[0]}, which belongs in a *.web.cpp`;
 }
 
+const posix_header = /^(?:(?:arpa|net|netinet|sys)\/.*|(?:aio|dirent|fcntl|netdb|poll|pthread|pwd|signal|spawn|termios|time|unistd)\.h)$/;
+
+function* break_posix_rule(path, text) {
+  if (!layer_of(path) || !is_cpp(path) || /\.posix\.cpp$/.test(path) || is_web(path)) return;
+  for (const { path: included } of includes_of(text)) {
+    if (posix_header.test(included)) yield `includes <${included}>, which belongs in a *.posix.cpp`;
+  }
+}
+
 // Time, randomness and threads are arguments of these layers.
 function* break_clock_rule(path, text) {
   if (!/^(mqtt|model|uiot|ui)$/.test(layer_of(path) ?? '') || !is_cpp(path)) return;
@@ -99,7 +108,7 @@ function* break_text_rules(path, text) {
   if (machine) yield `names a place of one machine: ${machine[0]}`;
 }
 
-const rules = [break_include_rules, break_web_rule, break_clock_rule, break_library_rule, break_text_rules];
+const rules = [break_include_rules, break_web_rule, break_posix_rule, break_clock_rule, break_library_rule, break_text_rules];
 const check = (path, text) => rules.flatMap((rule) => [...rule(path, text)]);
 
 // A rule that lets everything pass is no rule: each must catch its own example, and let the good one be.
@@ -114,6 +123,9 @@ const examples = [
   ['src/browser/a.cpp', 'void f() { SDL_Quit(); }\n', true],
   ['src/browser/a.web.cpp', '#include "SDL.h"\nvoid f() { SDL_Quit(); }\n', false],
   ['src/ui/a.cpp', '// as emscripten_run_script would\nauto a = "emscripten.org";\n', false],
+  ['src/transport/a.cpp', '#include <sys/socket.h>\n', true],
+  ['src/tools/a.h', '#include <poll.h>\n', true],
+  ['src/transport/a.posix.cpp', '#include <sys/socket.h>\n', false],
   ['src/model/a.cpp', 'auto now = std::chrono::steady_clock::now();\n', true],
   ['src/ui/a.cpp', 'auto now = frame.time();\n', false],
   ['src/mqtt/a.cpp', '#include <iostream>\n', true],

@@ -1,4 +1,5 @@
-# Dear ImGui, SDL2, and for the tests GoogleTest and RapidJSON, as targets `imgui`, `imgui_backend`, `sdl2`, `gtest` and `rapidjson`.
+# Dear ImGui, SDL2, natively RapidJSON and Boost's headers, and for the tests GoogleTest, as targets `imgui`,
+# `imgui_backend`, `sdl2`, `rapidjson`, `boost` and `gtest`.
 #
 # Sources that the scripts fetched (scripts/lib/sources.sh) or that the system has are used as they are; else
 # FetchContent takes the upstream tag, pinned by commit. None of these is built with our warnings.
@@ -55,9 +56,9 @@ if(MQTT_TOOL_TESTS)
   endif()
 endif()
 
-# --- RapidJSON: a second opinion for the tests of our JSON; headers only, behind a folder of their own, because
-# -I/usr/include would give emcc the system's libc.
-if(MQTT_TOOL_TESTS)
+# --- RapidJSON: for the native tools, and a second opinion for the tests of our own JSON; headers only, behind a folder
+# of their own, because -I/usr/include would give emcc the system's libc.
+if(MQTT_TOOL_TESTS OR NOT EMSCRIPTEN)
   find_path(rapidjson_include rapidjson/reader.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
   if(NOT rapidjson_include)
     take_source(rapidjson "${deps_dir}/rapidjson" include/rapidjson/reader.h
@@ -68,6 +69,18 @@ if(MQTT_TOOL_TESTS)
   file(CREATE_LINK "${rapidjson_include}/rapidjson" "${CMAKE_BINARY_DIR}/rapidjson_include/rapidjson" SYMBOLIC)
   add_library(rapidjson INTERFACE)
   target_include_directories(rapidjson SYSTEM INTERFACE "${CMAKE_BINARY_DIR}/rapidjson_include")
+endif()
+
+# --- Boost's headers, for the native WebSocket (Beast): too large to be fetched for that alone
+if(NOT EMSCRIPTEN)
+  find_path(boost_include boost/beast/websocket/stream.hpp)
+  if(NOT boost_include)
+    message(FATAL_ERROR "Boost's headers are missing (Debian: libboost-dev); -Dboost_include=FOLDER says where they are")
+  endif()
+  find_package(Threads REQUIRED)
+  add_library(boost INTERFACE)
+  target_include_directories(boost SYSTEM INTERFACE "${boost_include}")
+  target_link_libraries(boost INTERFACE Threads::Threads)
 endif()
 
 # --- SDL2 and ImGui's backends: for the page only

@@ -91,7 +91,8 @@ function configuration(folder, ports, certificate, log_packets) {
   ].join('\n');
 }
 
-function can_connect(port) {
+// Does anything on loopback accept connections there?
+export function can_connect(port) {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
@@ -99,12 +100,12 @@ function can_connect(port) {
   });
 }
 
-// Killed with its parent, however that ends.
-function spawn_bound(command, options) {
+// Killed with its parent, however that ends. `variables` come on top of the environment's.
+export function spawn_bound(command, options, variables = {}) {
   const bound = existsSync('/usr/bin/setpriv');
   const path = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`;
   return spawn(bound ? '/usr/bin/setpriv' : command, bound ? ['--pdeathsig', 'TERM', command, ...options] : options,
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, PATH: path } });
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, PATH: path, ...variables } });
 }
 
 class Broker {

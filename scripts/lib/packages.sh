@@ -1,7 +1,7 @@
 # Debian packages: what is missing is installed, what is there is left alone. On a system without apt the commands
 # themselves must be there, and the one that is not is named.
 
-build_packages='emscripten g++ cmake ninja-build libgtest-dev rapidjson-dev xz-utils'
+build_packages='emscripten g++ cmake ninja-build libgtest-dev libboost-dev rapidjson-dev xz-utils'
 broker_packages='mosquitto mosquitto-clients openssl'
 test_packages='chromium chromium-sandbox fonts-noto-cjk fonts-noto-color-emoji brotli ca-certificates'
 

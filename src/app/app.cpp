@@ -21,6 +21,11 @@ transport::PageContext page_context(const Config& config) {
   return page;
 }
 
+LogKind kind_of(mqtt::Outcome outcome) {
+  if (outcome == mqtt::Outcome::done) return LogKind::published;
+  return outcome == mqtt::Outcome::refused ? LogKind::publish_refused : LogKind::publish_unknown;
+}
+
 }  // namespace
 
 App::App(const Config& config, transport::Transport& transport, browser::Services& services)
@@ -83,13 +88,16 @@ void App::handle(const mqtt::Event& event) {
     case mqtt::EventType::unsubscribed:
       return handle_unsubscribed(event);
     case mqtt::EventType::connected:
-      return began(event.session_present);
+      return began(event);
+    case mqtt::EventType::ignored:
+    case mqtt::EventType::auth_received:
+      return handle_told(event);
     case mqtt::EventType::ended:
       return ended();
     case mqtt::EventType::refused:
+    case mqtt::EventType::server_disconnected:
     case mqtt::EventType::failed:
       // Told by `ended`, which comes next and knows the transport's side too.
-    case mqtt::EventType::ignored:
     case mqtt::EventType::packet_sent:
     case mqtt::EventType::packet_received:
       return;
@@ -106,6 +114,7 @@ void App::handle_received(const mqtt::Event& event) {
   entry.retain = event.retain;
   entry.dup = event.dup;
   entry.packet_id = event.packet_id;
+  entry.properties = event.properties.encoded();
   entry.time_ms = now_.unix_ms;
   store_.append(entry);
   subscriptions_.count(event.topic);
@@ -116,31 +125,64 @@ void App::handle_published(const mqtt::Event& event) {
   const std::optional<UnsettledPublish> publish = publishes_.settle(event.token);
   if (!publish) return;
   model::LogEntry entry;
-  entry.kind = event.outcome == mqtt::Outcome::done ? LogKind::published : LogKind::publish_unknown;
+  entry.kind = kind_of(event.outcome);
   entry.topic = publish->topic;
   entry.payload = publish->payload;
   entry.qos = publish->qos;
   entry.retain = publish->retain;
-  if (publish->qos != 0 && event.outcome == mqtt::Outcome::done) {
-    entry.number = static_cast<std::uint32_t>(now_.mono_ms - publish->asked_ms);
+  entry.properties = publish->properties.view().encoded();
+  entry.code = event.reason_code;
+  entry.answer = event.properties.encoded();
+  if (event.error.reason != mqtt::Reason::none) {
+    put_error(entry, event.error);
   } else if (event.outcome == mqtt::Outcome::not_sent) {
     entry.number = 1;
+  } else if (publish->qos != 0 && event.outcome != mqtt::Outcome::unknown) {
+    entry.number = static_cast<std::uint32_t>(now_.mono_ms - publish->asked_ms);
   }
   log(entry);
 }
 
-void App::began(bool session_present) {
+// What changes nothing here and is still worth knowing.
+void App::handle_told(const mqtt::Event& event) {
+  model::LogEntry entry;
+  entry.kind = event.type == mqtt::EventType::ignored ? LogKind::ignored : LogKind::auth_received;
+  entry.number = static_cast<std::uint32_t>(event.packet);
+  entry.packet_id = event.packet_id;
+  entry.code = event.reason_code;
+  entry.properties = event.properties.encoded();
+  log(entry);
+}
+
+void App::began(const mqtt::Event& event) {
+  using Kept = Subscriptions::Kept;
   reconnect_.accepted(now_.mono_ms);
   set_link(Link::connected);
+  if (target_.client_id.empty()) {
+    target_.client_id = connection_.client_id();
+    target_.assigned = true;
+  }
   // Another device's topics are none of this one's; that it is another one counts only once it is connected.
   if (!target_.same_client(subscribed_at_)) subscriptions_.clear();
   subscribed_at_ = target_;
+
+  const mqtt::ServerLimits& limits = connection_.server();
+  const mqtt::Bytes properties = event.properties.encoded();
+  view_.connack = model::Server{target_.version, limits.keep_alive_s, limits.session_expiry_interval_s,
+                                std::string(target_.client_id), {properties.begin(), properties.end()}};
   model::LogEntry entry;
   entry.kind = LogKind::connected;
-  entry.number = session_present ? 1 : 0;
+  entry.version = static_cast<std::uint8_t>(target_.version);
+  entry.number = event.session_present ? 1 : 0;
+  entry.number2 = limits.session_expiry_interval_s;
+  entry.code = limits.keep_alive_s;
+  entry.text = target_.client_id;
+  entry.properties = properties;
   log(entry);
-  subscriptions_.connection_began(session_present,
-                                  [this](std::string_view filter) { log_filter(LogKind::unsubscribed, filter); });
+  // The event's views end with the next call to the session.
+  const bool silent = target_.version == mqtt::Version::v3_1 && !target_.clean_session;
+  const Kept kept = event.session_present ? Kept::yes : silent ? Kept::unknown : Kept::no;
+  subscriptions_.connection_began(kept, [this](std::string_view filter) { log_filter(LogKind::unsubscribed, filter); });
   subscribe_again();
 }
 
@@ -151,8 +193,12 @@ void App::ended() {
     entry.number2 = transport::likely_causes(target_.endpoint, page_).bits();
   }
   log(entry);
-  subscriptions_.connection_ended(target_.clean_session,
+  // In MQTT 5 it is not Clean Start that says how long a session lives (MQTT 5 §3.1.2.11.2).
+  const bool session_over = target_.mqtt5() && end.accepted ? connection_.server().session_expiry_interval_s == 0
+                                                            : target_.clean_session;
+  subscriptions_.connection_ended(session_over,
                                   [this](std::string_view filter) { log_filter(LogKind::unsubscribed, filter); });
+  view_.connack.reset();
   drop_held(model::Held::What::publish);
   drop_held(model::Held::What::subscribe);
   set_link(Link::offline);

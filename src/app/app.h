@@ -12,6 +12,7 @@
 
 #include "app/clock.h"
 #include "app/connection.h"
+#include "app/form_rules.h"
 #include "app/publishes.h"
 #include "app/reconnect.h"
 #include "app/subscriptions.h"
@@ -76,7 +77,8 @@ class App {
   void handle(const mqtt::Event& event);
   void handle_received(const mqtt::Event& event);
   void handle_published(const mqtt::Event& event);
-  void began(bool session_present);
+  void handle_told(const mqtt::Event& event);
+  void began(const mqtt::Event& event);
   void ended();
   void attempt();
   void set_link(model::Link link);
@@ -94,7 +96,7 @@ class App {
   // app_subscribe.cpp
   void subscribe(bool anyway);
   void unsubscribe(std::string_view filter);
-  void send_subscribe(std::span<const mqtt::SubscribeRequest> filters);
+  mqtt::Result<void> send_subscribe(std::span<const mqtt::SubscribeRequest> filters, mqtt::Bytes properties);
   void send_unsubscribe(std::string_view filter);
   void subscribe_again();
   void handle_subscribed(const mqtt::Event& event);
@@ -109,6 +111,7 @@ class App {
 
   // app_view.cpp: what is derived
   void settle();
+  FormContext form_context() const;
   void settle_marks();
   void settle_times();
   void search_on();

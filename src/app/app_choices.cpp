@@ -43,9 +43,9 @@ void App::set_text(Field field, std::string_view text) {
   notice(apply_text(view_.form, field, text));
   marks_due_ = true;
   // A warning that waits for an answer was about another content. The login's fields reach into all three requests.
-  if (field == Field::publish_topic || field == Field::publish_message) {
+  if (field >= Field::publish_topic && field < Field::subscribe_topic) {
     drop_held(Held::What::publish);
-  } else if (field == Field::subscribe_topic) {
+  } else if (field >= Field::subscribe_topic && field < Field::search) {
     drop_held(Held::What::subscribe);
   } else {
     view_.held.clear();
@@ -56,8 +56,26 @@ void App::set_toggle(Toggle toggle, bool value) {
   if (toggle >= Toggle::count) return;
   apply_toggle(view_.form, toggle, value);
   marks_due_ = true;
-  if (toggle == Toggle::retain || toggle == Toggle::publish_hex) drop_held(Held::What::publish);
-  if (toggle == Toggle::ssl || toggle == Toggle::clean_session) drop_held(Held::What::connect);
+  switch (toggle) {
+    case Toggle::retain:
+    case Toggle::publish_hex:
+    case Toggle::publish_is_text:
+    case Toggle::publish_correlation_hex:
+      return drop_held(Held::What::publish);
+    case Toggle::no_local:
+    case Toggle::retain_as_published:
+      return drop_held(Held::What::subscribe);
+    case Toggle::show_hex:
+    case Toggle::pretty_json:
+    case Toggle::connect_advanced:
+    case Toggle::publish_advanced:
+    case Toggle::subscribe_advanced:
+    case Toggle::reveal_secret:
+    case Toggle::count:
+      return;
+    default:
+      return drop_held(Held::What::connect);
+  }
 }
 
 void App::set_choice(const Action& action) {
@@ -71,6 +89,15 @@ void App::set_choice(const Action& action) {
     drop_held(Held::What::publish);
   } else if (action.kind == Kind::set_subscribe_qos && number <= 2) {
     view_.form.subscribe_qos = static_cast<std::uint8_t>(number);
+    drop_held(Held::What::subscribe);
+  } else if (action.kind == Kind::set_version && number >= 3 && number <= 5) {
+    view_.form.version = static_cast<mqtt::Version>(number);
+    view_.held.clear();
+  } else if (action.kind == Kind::set_will_qos && number <= 2) {
+    view_.form.will_qos = static_cast<std::uint8_t>(number);
+    drop_held(Held::What::connect);
+  } else if (action.kind == Kind::set_retain_handling && number <= 2) {
+    view_.form.retain_handling = static_cast<std::uint8_t>(number);
     drop_held(Held::What::subscribe);
   } else if (action.kind == Kind::set_language && number <= static_cast<std::uint32_t>(model::Language::zh)) {
     view_.language = static_cast<model::Language>(number);

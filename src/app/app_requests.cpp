@@ -1,12 +1,11 @@
 // Connecting, disconnecting and publishing: each request is checked, held back if the platform's rules warn, and carried out.
 #include <utility>
-#include <vector>
 
 #include "app/app.h"
+#include "app/form_properties.h"
 #include "app/form_rules.h"
 #include "app/journal.h"
 #include "app/target.h"
-#include "model/hex.h"
 
 namespace app {
 
@@ -22,6 +21,11 @@ void App::connect(bool anyway) {
   settle_marks();
   if (!view_.can_connect || held_back(Held::What::connect, anyway)) return;
   Target target = target_of(view_.form, made_client_id_);
+  // The id that the broker assigned leads back to the session that it may still keep.
+  if (target.client_id.empty() && !target.clean_session && subscribed_at_.assigned && target.same_login(subscribed_at_)) {
+    target.client_id = subscribed_at_.client_id;
+    target.assigned = true;
+  }
   target_ = std::move(target);
   view_.server = server_name(target_.endpoint);
   reconnect_.begin(number(view_.form, Field::interval_ms));
@@ -48,14 +52,11 @@ void App::publish(bool anyway) {
   publish.qos = form.publish_qos;
   publish.retain = form[Toggle::retain];
   publish.asked_ms = now_.mono_ms;
-  const std::string& message = form[Field::publish_message];
-  if (form[Toggle::publish_hex]) {
-    if (model::parse_hex(message, &publish.payload).kind != model::HexResult::Kind::ok) return;
-  } else {
-    publish.payload.assign(message.begin(), message.end());
-  }
-  const mqtt::Result<mqtt::PublishToken> token = connection_.publish(
-      publish.topic, publish.payload, static_cast<mqtt::Qos>(publish.qos), publish.retain, now_.mono_ms);
+  publish.payload = typed_bytes(form[Field::publish_message], form[Toggle::publish_hex]);
+  if (view_.messages_mqtt5) publish.properties = publish_properties(form);
+  const mqtt::Message message{publish.topic, publish.payload, static_cast<mqtt::Qos>(publish.qos), publish.retain,
+                              publish.properties};
+  const mqtt::Result<mqtt::PublishToken> token = connection_.publish(message, now_.mono_ms);
   if (!token) return fail(token.error(), publish.topic);
   publish.token = *token;
   publishes_.add(std::move(publish));
@@ -72,7 +73,7 @@ void App::fail(const mqtt::Error& error, std::string_view topic) {
 bool App::held_back(Held::What what, bool anyway) {
   drop_held(what);
   if (anyway) return false;
-  const FormContext context{https_page(), view_.subscriptions};
+  const FormContext context = form_context();
   Held held{what, {}};
   if (what == Held::What::connect) held.warnings = connect_warnings(view_.form, context);
   if (what == Held::What::publish) held.warnings = publish_warnings(view_.form, context);

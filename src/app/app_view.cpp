@@ -30,9 +30,13 @@ void App::settle() {
   if (view_.open_message && !store_.has(*view_.open_message)) view_.open_message.reset();
 }
 
+FormContext App::form_context() const { return {https_page(), view_.subscriptions, view_.messages_mqtt5}; }
+
 void App::settle_marks() {
   marks_due_ = false;
-  check(view_.form, {https_page(), view_.subscriptions}, view_.marks);
+  // Edits of the form hold from the next connection on, and what is published goes through the one that stands.
+  view_.messages_mqtt5 = view_.link == Link::offline ? view_.form.mqtt5() : target_.mqtt5();
+  check(view_.form, form_context(), view_.marks);
   const bool connected = view_.link == Link::connected;
   view_.can_connect = view_.link == Link::offline && connect_possible(view_.marks);
   view_.can_disconnect = view_.link != Link::offline;

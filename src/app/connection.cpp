@@ -1,5 +1,6 @@
 #include "app/connection.h"
 
+#include "app/refusal.h"
 #include "mqtt/reason_code.h"
 
 namespace app {
@@ -7,6 +8,10 @@ namespace {
 
 mqtt::SessionOptions session_options(const Target& target) {
   mqtt::SessionOptions options;
+  options.version = target.version;
+  options.automatic_topic_aliases = target.automatic_aliases;
+  // The page may have been opened anew: what the server kept is the user's.
+  options.adopt_session = true;
   options.max_received_packet = target.max_packet_bytes;
   options.connect_timeout_ms = target.connect_timeout_ms;
   // One limit for the whole way to CONNACK, the one that the user set: which half of the way it was is told by End::opened.
@@ -52,9 +57,13 @@ bool hopeless(transport::Fault fault) {
 
 }  // namespace
 
-bool Target::same_client(const Target& other) const {
+bool Target::same_login(const Target& other) const {
   return endpoint.host == other.endpoint.host && endpoint.port == other.endpoint.port &&
-         endpoint.path == other.endpoint.path && client_id == other.client_id && user_name == other.user_name;
+         endpoint.path == other.endpoint.path && user_name == other.user_name;
+}
+
+bool Target::same_client(const Target& other) const {
+  return same_login(other) && (client_id == other.client_id || (assigned && other.assigned));
 }
 
 Connection::Connection(transport::Transport& transport) : transport_(transport), session_(mqtt::SessionOptions{}) {}
@@ -64,16 +73,19 @@ mqtt::Result<void> Connection::open(const Target& target, std::int64_t mono_ms) 
   options.client_id = target.client_id;
   options.clean_session = target.clean_session;
   options.keep_alive_s = target.keepalive_s;
-  if (!target.user_name.empty()) {
-    options.user_name = target.user_name;
-    if (!target.password.empty()) {
-      options.password = mqtt::Bytes(reinterpret_cast<const std::uint8_t*>(target.password.data()), target.password.size());
-    }
+  options.properties = target.properties;
+  if (!target.user_name.empty()) options.user_name = target.user_name;
+  if (!target.password.empty() && (options.user_name || target.mqtt5()))
+    options.password = mqtt::as_bytes(std::string_view(target.password));
+  if (target.will) {
+    const WillTarget& will = *target.will;
+    options.will = mqtt::Will{will.topic, will.payload, will.qos, will.retain, will.properties};
   }
   session_.set_options(session_options(target));
   const mqtt::Result<void> result = session_.connect(options, mono_ms);
   if (!result) return result;
   end_ = End{};
+  will_on_disconnect_ = target.mqtt5() && target.will && target.will_on_disconnect;
   dropped_ = false;
   transport_open_ = false;
   transport_.open(target.endpoint);
@@ -81,7 +93,9 @@ mqtt::Result<void> Connection::open(const Target& target, std::int64_t mono_ms) 
 }
 
 void Connection::disconnect(std::int64_t mono_ms) {
-  if (busy()) (void)session_.disconnect(mono_ms);
+  if (!busy()) return;
+  const auto reason = will_on_disconnect_ ? mqtt::ReasonCode::disconnect_with_will_message : mqtt::ReasonCode::success;
+  (void)session_.disconnect(mono_ms, mqtt::code(reason));
 }
 
 void Connection::drop(std::int64_t mono_ms) {
@@ -92,8 +106,7 @@ void Connection::drop(std::int64_t mono_ms) {
   session_.closed(mono_ms);
 }
 
-mqtt::Result<mqtt::PublishToken> Connection::publish(std::string_view topic, mqtt::Bytes payload, mqtt::Qos qos, bool retain,
-                                                     std::int64_t mono_ms) {
+mqtt::Result<mqtt::PublishToken> Connection::publish(const mqtt::Message& message, std::int64_t mono_ms) {
   const std::size_t waiting = transport_.buffered() + session_.output_size();
   if (waiting > kMaxBuffered) {
     mqtt::Error error;
@@ -103,11 +116,12 @@ mqtt::Result<mqtt::PublishToken> Connection::publish(std::string_view topic, mqt
     error.numbers[1] = kMaxBuffered;
     return error;
   }
-  return session_.publish(topic, payload, qos, retain, mono_ms);
+  return session_.publish(message, mono_ms);
 }
 
-mqtt::Result<mqtt::PacketId> Connection::subscribe(std::span<const mqtt::SubscribeRequest> filters, std::int64_t mono_ms) {
-  return session_.subscribe(filters, mono_ms);
+mqtt::Result<mqtt::PacketId> Connection::subscribe(std::span<const mqtt::SubscribeRequest> filters, std::int64_t mono_ms,
+                                                   mqtt::Properties properties) {
+  return session_.subscribe(filters, mono_ms, properties);
 }
 
 mqtt::Result<mqtt::PacketId> Connection::unsubscribe(std::span<const std::string_view> filters, std::int64_t mono_ms) {
@@ -143,7 +157,11 @@ void Connection::note(const mqtt::Event& event) {
       break;
     case mqtt::EventType::refused:
       end_.refused = true;
-      end_.return_code = event.return_code;
+      note_answer(event);
+      break;
+    case mqtt::EventType::server_disconnected:
+      end_.server_disconnected = true;
+      note_answer(event);
       break;
     case mqtt::EventType::failed:
       end_.error = event.error;
@@ -156,6 +174,11 @@ void Connection::note(const mqtt::Event& event) {
   }
 }
 
+void Connection::note_answer(const mqtt::Event& event) {
+  end_.reason_code = event.reason_code;
+  end_.properties.assign(event.properties.encoded().begin(), event.properties.encoded().end());
+}
+
 void Connection::finish(mqtt::Ending ending) {
   flush();
   transport_.close();
@@ -165,12 +188,14 @@ void Connection::finish(mqtt::Ending ending) {
       end_.by_user = true;
       end_.code = 1000;
       return;
-    case mqtt::Ending::refused: {
-      const bool passing = end_.return_code == static_cast<std::uint8_t>(mqtt::ConnectReturnCode::server_unavailable);
-      end_.ending = passing ? Ending::attempt_failed : Ending::refused;
-      if (passing) end_.cause = model::Cause::connack_unavailable;
+    case mqtt::Ending::refused:
+      end_.ending = passes(mqtt::PacketType::connack, end_.reason_code) ? Ending::attempt_failed : Ending::refused;
+      if (end_.ending == Ending::attempt_failed) end_.cause = model::Cause::connack_unavailable;
       return;
-    }
+    case mqtt::Ending::server_disconnected:
+      end_.ending = passes(mqtt::PacketType::disconnect, end_.reason_code) ? Ending::lost : Ending::refused;
+      end_.cause = model::Cause::server_disconnected;
+      return;
     case mqtt::Ending::failed:
       end_.ending = end_.accepted ? Ending::lost : Ending::attempt_failed;
       end_.cause = cause_of(end_.error, end_.opened);

@@ -46,11 +46,6 @@ std::size_t bytes_put_in(std::string_view before, std::string_view after) {
   return after.size() - start - end;
 }
 
-bool is_numeric(Field field) {
-  return field == Field::port || field == Field::interval_ms || field == Field::keepalive_s || field == Field::connect_timeout_s ||
-         field == Field::max_packet_bytes;
-}
-
 // A number is often pasted with the white space around it.
 std::string_view without_spaces(std::string_view text) {
   constexpr std::string_view kSpaces = " \t\r\n";
@@ -120,6 +115,9 @@ void apply_url(Form& form, const model::UrlParameters& parameters) {
   if (parameters.login) apply_login(form, *parameters.login);
   for (std::size_t i = 0; i < model::kToggleCount; ++i)
     if (parameters.on[i]) apply_toggle(form, static_cast<Toggle>(i), *parameters.on[i]);
+  if (parameters.version) form.version = *parameters.version;
+  if (parameters.will_qos) form.will_qos = *parameters.will_qos;
+  if (parameters.retain_handling) form.retain_handling = *parameters.retain_handling;
   if (parameters.qos) form.publish_qos = form.subscribe_qos = *parameters.qos;
   // In the order of the fields: what a pasted address says of port and path gives way to parameters of their own.
   for (std::size_t i = 0; i < model::kFieldCount; ++i)

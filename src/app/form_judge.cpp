@@ -1,13 +1,15 @@
 #include "app/form_judge.h"
 
-#include <charconv>
+#include <algorithm>
 #include <string_view>
 
+#include "app/form_judge_properties.h"
+#include "app/form_properties.h"
+#include "app/judge.h"
 #include "model/address.h"
-#include "model/hex.h"
 #include "model/json.h"
+#include "model/payload.h"
 #include "mqtt/topic.h"
-#include "mqtt/utf8.h"
 #include "uiot/credentials.h"
 #include "uiot/limits.h"
 #include "uiot/topics.h"
@@ -18,80 +20,12 @@ namespace {
 using model::Complaint;
 using model::Field;
 using model::Form;
-using model::Level;
-using model::LoginKind;
 using model::Marks;
 using model::Toggle;
 
-constexpr std::size_t kMostStringBytes = 65'535;                // MQTT 3.1.1 §1.5.3
 constexpr std::uint64_t kMostKeepaliveS = 65'535;               // MQTT 3.1.1 §3.1.2.10
+constexpr std::size_t kMostClientId31 = 23;                     // MQTT 3.1, CONNECT
 constexpr std::size_t kLargestJsonHint = std::size_t{1} << 20;  // each key pressed checks the message anew
-
-// What one field is judged by, and where its complaints go.
-struct Judge {
-  const Form& form;
-  const FormContext& context;
-  Marks& marks;
-
-  bool uiot() const { return form.login == LoginKind::uiot; }
-  void add(Level level, Complaint complaint, std::uint64_t number0 = 0, std::uint64_t number1 = 0,
-           std::string_view text = {}) {
-    marks.push_back({level, complaint, {number0, number1}, std::string(text)});
-  }
-  void error(Complaint complaint, std::uint64_t number0 = 0, std::uint64_t number1 = 0, std::string_view text = {}) {
-    add(Level::error, complaint, number0, number1, text);
-  }
-  void warn(Complaint complaint, std::uint64_t number0 = 0, std::uint64_t number1 = 0, std::string_view text = {}) {
-    add(Level::warning, complaint, number0, number1, text);
-  }
-  void warn_uiot(bool broken, Complaint complaint, std::uint64_t number0 = 0, std::uint64_t number1 = 0,
-                 std::string_view text = {}) {
-    if (uiot() && broken) warn(complaint, number0, number1, text);
-  }
-};
-
-std::string_view character_at(std::string_view text, std::size_t offset) {
-  const std::string_view rest = text.substr(offset);
-  return rest.empty() ? rest : rest.substr(0, model::decode_code_point(model::as_bytes(rest)).size);
-}
-
-bool parse_number(std::string_view text, std::uint64_t& value) {
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  return parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size();
-}
-
-// True when the field holds a number in the range, which is then in `value`; else a complaint was added.
-bool judge_number(Judge& judge, Field field, std::uint64_t least, std::uint64_t most, std::uint64_t& value) {
-  const std::string_view text = judge.form[field];
-  const std::size_t wrong = text.find_first_not_of("0123456789");
-  if (text.empty()) {
-    judge.error(Complaint::required);
-  } else if (wrong != std::string_view::npos) {
-    judge.error(Complaint::not_a_number, 0, 0, character_at(text, wrong));
-  } else if (!parse_number(text, value) || value < least || value > most) {
-    judge.error(Complaint::out_of_range, least, most);
-  } else {
-    return true;
-  }
-  return false;
-}
-
-// MQTT's rules for any string that is sent [MQTT311-1.5.3-1, 1.5.3-2].
-bool judge_string(Judge& judge, std::string_view text) {
-  mqtt::Error error;
-  if (mqtt::check_string(text, error)) return true;
-  switch (error.reason) {
-    case mqtt::Reason::null_character:
-      judge.error(Complaint::has_null);
-      break;
-    case mqtt::Reason::string_too_long:
-      judge.error(Complaint::too_long_utf8, text.size(), kMostStringBytes);
-      break;
-    default:
-      judge.error(Complaint::not_utf8);
-  }
-  return false;
-}
 
 void judge_address(Judge& judge) {
   const std::string_view text = judge.form[Field::address];
@@ -136,14 +70,22 @@ void judge_serial(Judge& judge, Field field) {
                   text.size());
 }
 
+std::size_t code_points(std::string_view utf8) {
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 void judge_login(Judge& judge, Field field) {
   if (judge.uiot()) return;
   const std::string_view text = judge.form[field];
   if (!judge_string(judge, text)) return;
+  if (judge.form.mqtt5()) return;  // knows neither of these rules (MQTT 5 §3.1.2.9, §3.1.3.1)
   if (field == Field::client_id && text.empty() && !judge.form[Toggle::clean_session])
     judge.error(Complaint::client_id_needs_clean);
   if (field == Field::password && !text.empty() && judge.form[Field::user_name].empty())
     judge.error(Complaint::password_without_user);
+  const std::size_t characters = code_points(text);
+  if (field == Field::client_id && judge.form.version == mqtt::Version::v3_1 && characters > kMostClientId31)
+    judge.warn(Complaint::client_id_long_3_1, characters);
 }
 
 // What a URL's parser would drop, change or take for the path's end is refused by name.
@@ -174,26 +116,16 @@ void judge_keepalive(Judge& judge) {
                   seconds);
 }
 
-void add_topic_error(Judge& judge, std::string_view topic, const mqtt::Error& error) {
-  switch (error.reason) {
-    case mqtt::Reason::empty_topic:
-      return judge.error(Complaint::required);
-    case mqtt::Reason::wildcard_in_topic_name:
-      return judge.error(Complaint::topic_wildcard, 0, 0, character_at(topic, static_cast<std::size_t>(error.numbers[0])));
-    case mqtt::Reason::misplaced_multi_level_wildcard:
-      return judge.error(Complaint::filter_hash_not_last);
-    case mqtt::Reason::misplaced_single_level_wildcard:
-      return judge.error(Complaint::filter_plus_not_alone);
-    default:
-      judge_string(judge, topic);
-  }
-}
-
 void judge_topic(Judge& judge, Field field) {
   const bool publish = field == Field::publish_topic;
   const std::string_view topic = judge.form[field];
-  const mqtt::Result<void> checked = publish ? mqtt::check_topic_name(topic) : mqtt::check_topic_filter(topic);
-  if (!checked) return add_topic_error(judge, topic, checked.error());
+  const bool mqtt5 = judge.context.messages_mqtt5;
+  // An alias may stand for it (MQTT 5 §3.3.2.3.4).
+  if (publish && mqtt5 && topic.empty() && !judge.form[Field::publish_topic_alias].empty()) return;
+  if (!(publish ? judge_topic_name(judge, topic) : judge_topic_filter(judge, topic))) return;
+  // [MQTT5-3.8.3-4]
+  if (!publish && mqtt5 && judge.form[Toggle::no_local] && mqtt::is_shared(topic))
+    return judge.error(Complaint::no_local_shared);
   if (!publish)
     for (const model::Subscription& subscription : judge.context.subscriptions)
       if (subscription.filter == topic && (subscription.state == model::Subscription::State::active ||
@@ -212,36 +144,52 @@ void judge_topic(Judge& judge, Field field) {
   judge.warn_uiot(!publish && topic_class.sender == uiot::Sender::device, Complaint::topic_publish_only);
 }
 
-// Fixed header of 1 + 1 to 4 bytes, the topic's length, the packet id, the payload (MQTT 3.1.1 §3.3).
-std::uint64_t packet_size(const Form& form, std::uint64_t payload) {
-  const std::uint64_t remaining = 2 + form[Field::publish_topic].size() + (form.publish_qos ? 2U : 0U) + payload;
-  std::uint64_t size = 2 + remaining;
-  for (std::uint64_t rest = remaining >> 7; rest; rest >>= 7) ++size;
+std::uint64_t varint_size(std::uint64_t value) {
+  std::uint64_t size = 1;
+  for (std::uint64_t rest = value >> 7; rest; rest >>= 7) ++size;
   return size;
+}
+
+// Fixed header of 1 + 1 to 4 bytes, the topic's length, the packet id, properties, the payload (MQTT 5 §3.3).
+std::uint64_t packet_size(const Judge& judge, std::uint64_t payload) {
+  const Form& form = judge.form;
+  std::uint64_t remaining = 2 + form[Field::publish_topic].size() + (form.publish_qos ? 2U : 0U) + payload;
+  if (judge.context.messages_mqtt5) {
+    const std::uint64_t properties = publish_properties(form).view().encoded().size();
+    remaining += varint_size(properties) + properties;
+  }
+  return 1 + varint_size(remaining) + remaining;
 }
 
 void judge_message(Judge& judge) {
   const std::string& text = judge.form[Field::publish_message];
-  std::uint64_t payload = text.size();
-  if (judge.form[Toggle::publish_hex]) {
-    const model::HexResult hex = model::parse_hex(text, nullptr);
-    if (hex.kind == model::HexResult::Kind::bad_character)
-      return judge.error(Complaint::hex_bad_character, hex.line, hex.column, hex.character);
-    if (hex.kind == model::HexResult::Kind::odd_digits)
-      return judge.error(Complaint::hex_odd_digits, hex.line, hex.column);
-    payload = hex.bytes;
-  } else if (text.size() <= kLargestJsonHint && model::looks_like_json(model::as_bytes(text))) {
+  const bool hex = judge.form[Toggle::publish_hex];
+  std::uint64_t payload = 0;
+  if (!judge_bytes(judge, text, hex, UINT64_MAX, payload)) return;
+  if (judge.context.messages_mqtt5 && judge.form[Toggle::publish_is_text]) judge_payload_text(judge, text, hex);
+  if (!hex && text.size() <= kLargestJsonHint && model::looks_like_json(model::as_bytes(text))) {
     const model::JsonResult json = model::check_json(model::as_bytes(text));
     if (json.kind == model::JsonResult::Kind::wrong) judge.warn(Complaint::payload_not_json, json.line, json.column);
   }
-  const std::uint64_t packet = packet_size(judge.form, payload);
+  const std::uint64_t packet = packet_size(judge, payload);
   if (packet > kMostPublishBytes) return judge.error(Complaint::payload_too_large, packet, kMostPublishBytes);
   judge.warn_uiot(packet > uiot::kPacketBytes, Complaint::payload_too_large_uiot, packet, uiot::kPacketBytes);
+}
+
+// Is what stands in the field sent at all?
+bool counts(const Form& form, const FormContext& context, Field field) {
+  if (field >= Field::session_expiry_s && field <= Field::auth_data) return form.mqtt5();
+  if (field >= Field::will_topic && field <= Field::will_message) return form[Toggle::will];
+  if (field >= Field::will_delay_s && field <= Field::will_user_properties) return form[Toggle::will] && form.mqtt5();
+  const bool of_publish = field >= Field::publish_content_type && field <= Field::publish_user_properties;
+  const bool of_subscribe = field >= Field::subscription_identifier && field <= Field::subscribe_user_properties;
+  return context.messages_mqtt5 || !(of_publish || of_subscribe);
 }
 
 }  // namespace
 
 void judge_field(const Form& form, const FormContext& context, Field field, Marks& marks) {
+  if (!counts(form, context, field)) return;
   Judge judge{form, context, marks};
   std::uint64_t value = 0;
   switch (field) {
@@ -277,9 +225,8 @@ void judge_field(const Form& form, const FormContext& context, Field field, Mark
       return judge_topic(judge, field);
     case Field::publish_message:
       return judge_message(judge);
-    case Field::search:
-    case Field::count:
-      return;
+    default:
+      return judge_property(judge, field);
   }
 }
 

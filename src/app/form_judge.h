@@ -5,8 +5,8 @@
 
 namespace app {
 
-// Appends what is wrong with `field`, the errors before the warnings that lie beside them. Fields that the login does
-// not show are never complained about.
+// Appends what is wrong with `field`, the errors before the warnings that lie beside them. Fields that the login,
+// the version or a folded will leaves out are never complained about.
 void judge_field(const model::Form& form, const FormContext& context, model::Field field, model::Marks& marks);
 
 }  // namespace app

@@ -19,7 +19,10 @@ using model::Toggle;
 
 Field field_at(std::size_t index) { return static_cast<Field>(index); }
 
-bool is_connect_field(Field field) { return field < Field::publish_topic; }
+// The fields of each request lie together.
+constexpr Field kFirstConnect = Field::address, kLastConnect = Field::will_user_properties;
+constexpr Field kFirstPublish = Field::publish_topic, kLastPublish = Field::publish_user_properties;
+constexpr Field kFirstSubscribe = Field::subscribe_topic, kLastSubscribe = Field::subscribe_user_properties;
 
 // The fields with a star.
 bool is_required(const Form& form, Field field) {
@@ -28,21 +31,26 @@ bool is_required(const Form& form, Field field) {
     case Field::device_sn:
     case Field::device_secret:
       return form.login == LoginKind::uiot;
-    case Field::client_id:
-    case Field::user_name:
-    case Field::password:
-    case Field::path:
-    case Field::subprotocol:
-    case Field::publish_message:  // MQTT allows an empty payload
-    case Field::search:
-      return false;
-    default:
+    case Field::will_topic:
+      return form[Toggle::will];
+    case Field::address:
+    case Field::port:
+    case Field::interval_ms:
+    case Field::keepalive_s:
+    case Field::connect_timeout_s:
+    case Field::max_packet_bytes:
+    case Field::publish_topic:
+    case Field::subscribe_topic:
       return true;
+    default:  // publish_message too: MQTT allows an empty payload
+      return false;
   }
 }
 
-bool has_error(const FieldMarks& marks, Field field) {
-  return marks[static_cast<std::size_t>(field)].level == Level::error;
+bool no_error(const FieldMarks& marks, Field first, Field last) {
+  for (std::size_t i = static_cast<std::size_t>(first); i <= static_cast<std::size_t>(last); ++i)
+    if (marks[i].level == Level::error) return false;
+  return true;
 }
 
 Marks warnings_of(const Form& form, const FormContext& context, Field first, Field last) {
@@ -76,24 +84,23 @@ void check(const Form& form, const FormContext& context, FieldMarks& marks) {
   }
 }
 
-bool connect_possible(const FieldMarks& marks) {
-  for (std::size_t i = 0; i < model::kFieldCount; ++i)
-    if (is_connect_field(field_at(i)) && has_error(marks, field_at(i))) return false;
-  return true;
-}
+bool connect_possible(const FieldMarks& marks) { return no_error(marks, kFirstConnect, kLastConnect); }
 
-bool publish_possible(const FieldMarks& marks) {
-  return !has_error(marks, Field::publish_topic) && !has_error(marks, Field::publish_message);
-}
+bool publish_possible(const FieldMarks& marks) { return no_error(marks, kFirstPublish, kLastPublish); }
 
-bool subscribe_possible(const FieldMarks& marks) { return !has_error(marks, Field::subscribe_topic); }
+bool subscribe_possible(const FieldMarks& marks) { return no_error(marks, kFirstSubscribe, kLastSubscribe); }
 
 Marks connect_warnings(const Form& form, const FormContext& context) {
-  return warnings_of(form, context, Field::address, Field::max_packet_bytes);
+  Marks found = warnings_of(form, context, kFirstConnect, kLastConnect);
+  if (form.login == LoginKind::uiot) {
+    if (form.version != mqtt::Version::v3_1_1) found.push_back({Level::warning, Complaint::version_uiot, {}, {}});
+    if (form[Toggle::will]) found.push_back({Level::warning, Complaint::will_uiot, {}, {}});
+  }
+  return found;
 }
 
 Marks publish_warnings(const Form& form, const FormContext& context) {
-  Marks found = warnings_of(form, context, Field::publish_topic, Field::publish_message);
+  Marks found = warnings_of(form, context, kFirstPublish, kLastPublish);
   if (form.login == LoginKind::uiot) {
     if (form.publish_qos == 2) found.push_back({Level::warning, Complaint::qos2_uiot, {}, {}});
     if (form[Toggle::retain]) found.push_back({Level::warning, Complaint::retain_uiot, {}, {}});
@@ -102,7 +109,7 @@ Marks publish_warnings(const Form& form, const FormContext& context) {
 }
 
 Marks subscribe_warnings(const Form& form, const FormContext& context) {
-  Marks found = warnings_of(form, context, Field::subscribe_topic, Field::subscribe_topic);
+  Marks found = warnings_of(form, context, kFirstSubscribe, kLastSubscribe);
   if (form.login == LoginKind::uiot && form.subscribe_qos == 2)
     found.push_back({Level::warning, Complaint::qos2_uiot, {}, {}});
   return found;

@@ -18,6 +18,7 @@ namespace app {
 struct FormContext {
   bool https_page = false;                             // browsers refuse ws: to other machines from such a page
   std::span<const model::Subscription> subscriptions;  // as they stand
+  bool messages_mqtt5 = false;                         // publishing and subscribing speak MQTT 5
 };
 
 using FieldMarks = std::array<model::Mark, model::kFieldCount>;

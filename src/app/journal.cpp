@@ -7,6 +7,9 @@ namespace {
 
 std::uint32_t cut(std::uint64_t number) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, 0xFFFFFFFFU)); }
 
+// The broker itself said that it is over, and why.
+bool answered(const End& end) { return end.refused || end.server_disconnected; }
+
 }  // namespace
 
 void put_error(model::LogEntry& entry, const mqtt::Error& error) {
@@ -24,9 +27,11 @@ model::LogEntry entry_of(const End& end) {
   entry.cause = end.cause;
   entry.code = end.code;
   entry.text = end.reason;
-  if (end.refused) {
-    entry.kind = model::LogKind::refused;
-    entry.code = end.return_code;
+  if (answered(end)) {
+    entry.kind = end.refused ? model::LogKind::refused : model::LogKind::server_disconnected;
+    entry.code = end.reason_code;
+    entry.text = {};
+    entry.properties = end.properties;
   } else if (end.error.reason != mqtt::Reason::none) {
     entry.kind = model::LogKind::failed;
     put_error(entry, end.error);
@@ -48,11 +53,12 @@ model::LogEntry entry_of(const Decision& decision, const End& end) {
       entry.kind = model::LogKind::reconnecting;
       entry.number = decision.attempt;
       entry.number2 = cut(static_cast<std::uint64_t>(decision.delay_ms));
-      entry.code = end.code;
+      entry.code = answered(end) ? end.reason_code : end.code;
       break;
     case Decision::What::stop:
       entry.kind = model::LogKind::stopped;
-      entry.code = end.return_code;
+      entry.code = end.reason_code;
+      entry.text = mqtt::Properties(end.properties).text(mqtt::PropertyId::server_reference);
       break;
     case Decision::What::kicked:
       entry.kind = model::LogKind::kicked;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mqtt/event.h"
+#include "mqtt/property.h"
 
 namespace app {
 
@@ -15,6 +16,7 @@ struct UnsettledPublish {
   std::vector<std::uint8_t> payload;
   std::uint8_t qos = 0;
   bool retain = false;
+  mqtt::PropertyList properties;  // MQTT 5
   std::int64_t asked_ms = 0;  // monotonic
 };
 

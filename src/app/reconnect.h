@@ -10,11 +10,11 @@ namespace app {
 
 // How a connection or an attempt ended, as far as it matters for the next one.
 enum class Ending : std::uint8_t {
-  attempt_failed,    // never accepted: not opened, timed out, CONNACK 3
-  refused,           // CONNACK 1, 2, 4, 5: it would be the same again
+  attempt_failed,    // never accepted: not opened, timed out, a CONNACK that may pass (refusal.h)
+  refused,           // CONNACK or MQTT 5's DISCONNECT with a code that does not pass: it would be the same again
   hopeless,          // the browser does not take the URL or the subprotocol: it never reached the network
   closed_by_peer,    // accepted, then the peer closed
-  lost,              // accepted, then found dead or broken on this side
+  lost,              // accepted, then found dead or broken on this side, or MQTT 5's DISCONNECT for a cause that passes
   page_was_away,     // the page came back from the back/forward cache: nothing is wrong with the broker
 };
 

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{256} << 10;
 
-bool has_payload(model::LogKind kind) {
-  return kind == model::LogKind::received || kind == model::LogKind::published || kind == model::LogKind::publish_unknown;
-}
-
 }  // namespace
 
 std::string save_file_name(std::int64_t unix_ms, std::int32_t utc_offset_s) {
@@ -40,7 +36,7 @@ void save_all(const model::MessageStore& store, browser::Services& services, con
 }
 
 std::string text_to_copy(const model::LogEntry& entry, bool hex) {
-  if (!has_payload(entry.kind)) return std::string(entry.text.empty() ? entry.topic : entry.text);
+  if (!model::has_message(entry.kind)) return std::string(entry.text.empty() ? entry.topic : entry.text);
   if (!hex && model::is_utf8(entry.payload)) return std::string(model::as_text(entry.payload));
   std::string text;
   model::append_hex(text, entry.payload);

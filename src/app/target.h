@@ -10,8 +10,8 @@
 namespace app {
 
 // For UIoT the login made of the serials (static registration), for another broker the fields as they are. An empty client id
-// becomes `client_id_if_empty` when the session is clean: MQTT 3.1.1 lets brokers refuse an empty one [MQTT311-3.1.3-9], and
-// many do.
+// becomes `client_id_if_empty` when the session is clean: MQTT 3.1 has no empty one, and MQTT 3.1.1 lets brokers refuse it
+// [MQTT311-3.1.3-9], which many do. In MQTT 5 it stays empty: the broker assigns one and says which (MQTT 5 §3.1.3.1).
 Target target_of(const model::Form& form, std::string_view client_id_if_empty);
 
 // "web_" and eight digits of HEX: the client id of a page whose user gave none.

@@ -14,7 +14,9 @@ struct Action {
     set_text,      // field, text
     set_toggle,    // toggle, flag
     set_login,     // number: LoginKind
-    set_publish_qos, set_subscribe_qos,  // number: 0 to 2
+    set_version,   // number: mqtt::Version
+    set_publish_qos, set_subscribe_qos, set_will_qos,  // number: 0 to 2
+    set_retain_handling,  // number: 0 to 2
     set_language,  // number: Language
     set_theme,     // number: ThemeChoice
     connect,       // flag: anyway

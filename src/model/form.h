@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "mqtt/types.h"
+
 namespace model {
 
 // The platform the page was made for, or any broker with a WebSocket listener.
@@ -25,9 +27,35 @@ enum class Field : std::uint8_t {
   keepalive_s,
   connect_timeout_s,
   max_packet_bytes,
+  // MQTT 5's properties of CONNECT; here and below an empty property is not sent
+  session_expiry_s,
+  receive_maximum,
+  topic_alias_maximum,
+  connect_user_properties,  // one `name=value` a line, see user_properties.h; so are the others called like this
+  auth_method,
+  auth_data,  // text, or HEX with auth_data_hex; a secret
+  // the will; from will_delay_s on MQTT 5 only
+  will_topic,
+  will_message,
+  will_delay_s,
+  will_expiry_s,
+  will_content_type,
+  will_response_topic,
+  will_correlation,
+  will_user_properties,
   publish_topic,
   publish_message,
+  // MQTT 5's properties of PUBLISH
+  publish_content_type,
+  publish_expiry_s,
+  publish_response_topic,
+  publish_correlation,
+  publish_topic_alias,
+  publish_user_properties,
   subscribe_topic,
+  // MQTT 5's properties of SUBSCRIBE
+  subscription_identifier,
+  subscribe_user_properties,
   search,
   count
 };
@@ -43,16 +71,33 @@ enum class Toggle : std::uint8_t {
   connect_advanced,  // folded parts
   publish_advanced,
   subscribe_advanced,
-  reveal_secret,     // device_secret and password in clear
+  reveal_secret,     // device_secret, password and auth_data in clear
+  will,              // CONNECT has a will
+  will_hex,          // the will's message is typed as HEX
+  will_retain,
+  // MQTT 5 only:
+  will_is_text,              // payload format indicator 1
+  will_correlation_hex,
+  will_on_disconnect,        // the user's disconnect asks for the will too (reason code 0x04)
+  request_response,          // Request Response Information 1
+  request_problem,           // off: Request Problem Information 0
+  automatic_aliases,         // topics that are published to are given aliases, as many as the server allows
+  auth_data_hex,
+  publish_is_text,           // payload format indicator 1
+  publish_correlation_hex,
+  no_local,
+  retain_as_published,
   count
 };
 inline constexpr std::size_t kToggleCount = static_cast<std::size_t>(Toggle::count);
 
 struct Form {
   LoginKind login = LoginKind::uiot;
+  mqtt::Version version = mqtt::Version::v3_1_1;
   std::array<std::string, kFieldCount> text;
   std::array<bool, kToggleCount> on{};
-  std::uint8_t publish_qos = 0, subscribe_qos = 0;
+  std::uint8_t publish_qos = 0, subscribe_qos = 0, will_qos = 0;
+  std::uint8_t retain_handling = 0;  // MQTT 5 §3.8.3.1
   // A value the user typed is never replaced by a preset.
   bool port_typed = false, publish_topic_typed = false, subscribe_topic_typed = false;
 
@@ -60,7 +105,12 @@ struct Form {
   const std::string& operator[](Field field) const { return text[static_cast<std::size_t>(field)]; }
   bool operator[](Toggle toggle) const { return on[static_cast<std::size_t>(toggle)]; }
   void set(Toggle toggle, bool value) { on[static_cast<std::size_t>(toggle)] = value; }
+  // Of the next CONNECT.
+  bool mqtt5() const { return version == mqtt::Version::v5; }
 };
+
+// Fields of digits only.
+bool is_numeric(Field field);
 
 // The form as the original page opens: address, port 80, interval 10000, SSL false, topics by `uiot`'s presets of empty serials.
 Form default_form();

@@ -1,8 +1,9 @@
 #include "model/json_lines.h"
 
-#include <charconv>
 #include <iterator>
 
+#include "model/json_properties.h"
+#include "model/json_write.h"
 #include "model/payload.h"
 
 namespace model {
@@ -12,86 +13,18 @@ constexpr std::string_view kKinds[] = {
     "connecting", "connected",         "reconnecting", "refused",   "subscribing_lost",
     "subscribed", "subscribe_refused", "unsubscribed", "published", "publish_unknown",
     "received",   "disconnected",      "failed",       "kicked",    "stopped",
+    "publish_refused", "unsubscribe_refused", "ignored", "auth_received", "server_disconnected",
 };
-static_assert(std::size(kKinds) == static_cast<std::size_t>(LogKind::stopped) + 1);
+static_assert(std::size(kKinds) == static_cast<std::size_t>(kLastLogKind) + 1);
 
 constexpr std::string_view kCauses[] = {
     "none",         "close_before_open", "connection_lost",     "connect_timeout", "connack_timeout",
     "ping_timeout", "protocol_error",    "connack_unavailable", "security_error",  "wrong_subprotocol",
-    "text_frame",   "page_was_away",     "packet_too_large",
+    "text_frame",   "page_was_away",     "packet_too_large",    "server_disconnected",
 };
-static_assert(std::size(kCauses) == static_cast<std::size_t>(Cause::packet_too_large) + 1);
+static_assert(std::size(kCauses) == static_cast<std::size_t>(kLastCause) + 1);
 
 constexpr std::string_view kDirections[] = {"none", "in", "out"};
-
-void append_number(std::string& to, std::int64_t number, int digits = 1) {
-  char buffer[20];
-  const auto end = std::to_chars(std::begin(buffer), std::end(buffer), number).ptr;
-  for (auto width = end - buffer; width < digits; ++width) to.push_back('0');
-  to.append(buffer, end);
-}
-
-void append_escaped(std::string& to, std::uint8_t byte) {
-  constexpr char kHex[] = "0123456789abcdef";
-  switch (byte) {
-    case '"':
-      to += "\\\"";
-      break;
-    case '\\':
-      to += "\\\\";
-      break;
-    case '\n':
-      to += "\\n";
-      break;
-    case '\r':
-      to += "\\r";
-      break;
-    case '\t':
-      to += "\\t";
-      break;
-    default:
-      to += "\\u00";
-      to.push_back(kHex[byte >> 4]);
-      to.push_back(kHex[byte & 15]);
-  }
-}
-
-bool is_plain(std::uint8_t byte) { return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\'; }
-
-// RFC 8259 §7. What is no UTF-8 becomes U+FFFD; payloads come here only when they are UTF-8.
-void append_string(std::string& to, Bytes bytes) {
-  to.push_back('"');
-  while (!bytes.empty()) {
-    std::size_t run = 0;
-    while (run < bytes.size() && is_plain(bytes[run])) ++run;
-    to.append(as_text(bytes.first(run)));
-    bytes = bytes.subspan(run);
-    if (bytes.empty()) break;
-    const CodePoint point = decode_code_point(bytes);
-    if (point.value < 0x80) {
-      append_escaped(to, bytes[0]);
-    } else {
-      append_utf8(to, point.value);
-    }
-    bytes = bytes.subspan(point.size);
-  }
-  to.push_back('"');
-}
-
-// RFC 4648 §4, padded.
-void append_base64(std::string& to, Bytes bytes) {
-  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  to.push_back('"');
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = bytes.size() - i;
-    const unsigned group = bytes[i] << 16U | (left > 1 ? bytes[i + 1] : 0U) << 8U | (left > 2 ? bytes[i + 2] : 0U);
-    to.push_back(kDigits[group >> 18]);
-    to.push_back(kDigits[group >> 12 & 63]);
-    to.push_back(left > 1 ? kDigits[group >> 6 & 63] : '=');
-    to.push_back(left > 2 ? kDigits[group & 63] : '=');
-  }
-  to.push_back('"');
-}
 
 // One object's members, after the first.
 class Members {
@@ -111,16 +44,21 @@ class Members {
   }
   void text(std::string_view key, std::string_view value) {
     name(key);
-    append_string(to_, as_bytes(value));
+    append_json_string(to_, as_bytes(value));
   }
   void text_if(std::string_view key, std::string_view value) {
     if (!value.empty()) text(key, value);
+  }
+  void properties(std::string_view key, Bytes encoded) {
+    if (encoded.empty()) return;
+    name(key);
+    append_json_properties(to_, encoded);
   }
   void payload(Bytes bytes) {
     const bool utf8 = is_utf8(bytes);
     name(utf8 ? "payload" : "payload_base64");
     if (utf8) {
-      append_string(to_, bytes);
+      append_json_string(to_, bytes);
     } else {
       append_base64(to_, bytes);
     }
@@ -139,7 +77,8 @@ void append_message(Members& members, const LogEntry& entry) {
   if (entry.kind == LogKind::received) members.flag("dup", entry.dup);
   members.number_if("packet_id", entry.packet_id);
   if (entry.kind == LogKind::published && entry.qos) members.number("settled_ms", entry.number);
-  if (entry.kind == LogKind::publish_unknown) members.flag("sent", entry.number != 1);
+  if (entry.kind == LogKind::publish_unknown) members.flag("sent", entry.number != 1 && !has_error(entry));
+  members.number_if("code", entry.code);
   members.payload(entry.payload);
 }
 
@@ -150,6 +89,15 @@ void append_event(Members& members, const LogEntry& entry) {
       break;
     case LogKind::connected:
       members.flag("session_present", entry.number == 1);
+      if (!entry.version) break;
+      members.number("version", entry.version);
+      members.text("client_id", entry.text);
+      members.number("keep_alive", entry.code);
+      break;
+    case LogKind::ignored:
+      members.number("packet", entry.number);
+      members.number("packet_id", entry.packet_id);
+      members.number("code", entry.code);
       break;
     case LogKind::reconnecting:
       members.number("attempt", entry.number);
@@ -159,8 +107,13 @@ void append_event(Members& members, const LogEntry& entry) {
       members.text_if("text", entry.text);
       break;
     case LogKind::refused:
+    case LogKind::auth_received:
+    case LogKind::server_disconnected:
+      members.number("code", entry.code);
+      break;
     case LogKind::stopped:
       members.number("code", entry.code);
+      members.text_if("server_reference", entry.text);
       break;
     case LogKind::subscribed:
       members.text("topic", entry.topic);
@@ -213,15 +166,13 @@ void append_json_line(std::string& to, const LogEntry& entry) {
   to.push_back('"');
   members.text("kind", name_of(entry.kind));
   members.text("direction", kDirections[static_cast<std::size_t>(direction(entry.kind))]);
-  switch (entry.kind) {
-    case LogKind::published:
-    case LogKind::publish_unknown:
-    case LogKind::received:
-      append_message(members, entry);
-      break;
-    default:
-      append_event(members, entry);
+  if (has_message(entry.kind)) {
+    append_message(members, entry);
+  } else {
+    append_event(members, entry);
   }
+  members.properties("properties", entry.properties);
+  members.properties("answer_properties", entry.answer);
   append_error(to, entry);
   to += "}\n";
 }

@@ -5,13 +5,16 @@
 //    "dup":false,"payload":"text"}
 //
 // Every row: seq; time (ISO 8601, UTC, ms); kind, the names of LogKind; direction: "in", "out" or "none".
-// published, received, publish_unknown: topic, qos, retain, dup (received), packet_id (if any), settled_ms (published
-//   with QoS 1 or 2), sent (publish_unknown: false when it never left), and the payload: "payload" when it is UTF-8,
-//   else "payload_base64" (RFC 4648 §4, padded).
-// connecting: url. connected: session_present. reconnecting: attempt, delay_ms, cause, code and text (if any).
-// refused, stopped: code. subscribed: topic, granted_qos, asked_qos. disconnected: code, reason, by_user.
-// subscribe_refused, unsubscribed, subscribing_lost, kicked: topic, code, text (each if any). failed: cause, fault
-//   (the transport's, if any), and these.
+// published, received, publish_unknown, publish_refused: topic, qos, retain, dup (received), packet_id (if any), settled_ms
+//   (published with QoS 1 or 2), sent (publish_unknown: false when it never left), code (MQTT 5's reason code, if not 0),
+//   and the payload: "payload" when it is UTF-8, else "payload_base64" (RFC 4648 §4, padded).
+// connecting: url. connected: session_present, version (3, 4, 5), client_id, keep_alive (s, in force). reconnecting:
+//   attempt, delay_ms, cause, code and text (if any).
+// refused, auth_received, server_disconnected: code. stopped: code, server_reference (if any). subscribed: topic,
+//   granted_qos, asked_qos. disconnected: code, reason, by_user. ignored: packet (MQTT's type), packet_id, code.
+// subscribe_refused, unsubscribed, unsubscribe_refused, subscribing_lost, kicked: topic, code, text (each if any).
+//   failed: cause, fault (the transport's, if any), and these.
+// Any row with MQTT 5's properties: "properties", see json_properties.h; "answer_properties": those of the acknowledgement.
 // Any row with an error of the protocol: "error":{"kind":n,"reason":n,"packet":n,"field":n,
 //   "numbers":[n,n],"rule":"MQTT311-…"}, as in mqtt::Error.
 // Bytes that are no UTF-8 in a topic or text stand as U+FFFD there; MQTT allows none.

@@ -64,7 +64,17 @@ enum class Complaint : std::uint16_t {
   url_bad_value,         // [text: "name=value"; a secret's value is left out]
   url_too_long,          // all parameters are ignored [number 0: bytes, 1: most]
   url_duplicate,         // [text: the name]; the first one counts
+  // protocol versions, will, MQTT 5
+  version_uiot,          // the platform speaks 3.1.1 only
+  will_uiot,             // the platform has no will
+  client_id_long_3_1,    // MQTT 3.1 takes 23 characters [number 0: has]
+  share_name_bad,        // $share/{name}/{filter}: a name without wildcards, and a filter [MQTT5-4.8.2-1, 4.8.2-2]
+  no_local_shared,       // no local on a shared subscription [MQTT5-3.8.3-4]
+  user_property_no_equals,  // a line that is no name=value [number 0: the line, from 1]
+  auth_data_without_method, // MQTT 5 §3.1.2.11.10
+  payload_not_text,      // it is said to be text and is no UTF-8 (MQTT 5 §3.3.2.3.2)
 };
+inline constexpr Complaint kLastComplaint = Complaint::payload_not_text;
 
 struct Mark {
   Level level = Level::none;

@@ -12,7 +12,7 @@ constexpr std::size_t kLargestChunk = std::size_t{256} << 10;
 constexpr std::size_t kChunksInLimit = 64;
 constexpr std::size_t kAllocatorOverhead = 16;
 
-constexpr std::uint8_t kQosBits = 3, kRetainBit = 4, kDupBit = 8, kExtraBit = 16;
+constexpr std::uint8_t kQosBits = 3, kRetainBit = 4, kDupBit = 8, kExtraBit = 16, kPropertiesBit = 32;
 
 // What every row has; a plain message needs no more.
 struct Head {
@@ -33,13 +33,20 @@ struct Extra {
   std::uint32_t number2;
   std::uint16_t code;
   std::uint16_t error_reason;
-  std::uint8_t error_kind, error_packet, error_field;
+  std::uint8_t error_kind, error_packet, error_field, version;
+};
+
+// MQTT 5's properties, which most rows have none of.
+struct PropertySizes {
+  std::uint32_t properties, answer;
 };
 
 bool wants_extra(const LogEntry& entry) {
   return entry.number2 || entry.code || entry.error_reason || entry.error_kind || entry.error_packet ||
-         entry.error_field || !entry.error_rule.empty() || !entry.text.empty();
+         entry.error_field || !entry.error_rule.empty() || !entry.text.empty() || entry.version;
 }
+
+bool wants_properties(const LogEntry& entry) { return !entry.properties.empty() || !entry.answer.empty(); }
 
 struct Chunk {
   std::unique_ptr<std::uint8_t[]> memory;
@@ -135,8 +142,10 @@ std::uint64_t MessageStore::append(const LogEntry& entry) {
   Impl& impl = *impl_;
   const bool has_extra = wants_extra(entry);
   const std::size_t topic_size = std::min(entry.topic.size(), std::size_t{0xFFFF});
-  const std::size_t record =
-      sizeof(Head) + (has_extra ? sizeof(Extra) : 0) + topic_size + entry.payload.size() + entry.text.size();
+  const bool has_properties = wants_properties(entry);
+  const std::size_t record = sizeof(Head) + (has_extra ? sizeof(Extra) : 0) +
+                             (has_properties ? sizeof(PropertySizes) : 0) + topic_size + entry.payload.size() +
+                             entry.text.size() + entry.properties.size() + entry.answer.size();
   if (impl.chunks.empty() || !impl.chunks.back().fits(record)) impl.add_chunk(record);
   Chunk& chunk = impl.chunks.back();
 
@@ -149,7 +158,8 @@ std::uint64_t MessageStore::append(const LogEntry& entry) {
   head.kind = entry.kind;
   head.cause = entry.cause;
   head.flags = static_cast<std::uint8_t>((entry.qos & kQosBits) | (entry.retain ? kRetainBit : 0) |
-                                         (entry.dup ? kDupBit : 0) | (has_extra ? kExtraBit : 0));
+                                         (entry.dup ? kDupBit : 0) | (has_extra ? kExtraBit : 0) |
+                                         (has_properties ? kPropertiesBit : 0));
   std::uint8_t* to = put(chunk.memory.get() + chunk.used, head);
   if (has_extra) {
     Extra extra{};
@@ -162,11 +172,19 @@ std::uint64_t MessageStore::append(const LogEntry& entry) {
     extra.error_kind = entry.error_kind;
     extra.error_packet = entry.error_packet;
     extra.error_field = entry.error_field;
+    extra.version = entry.version;
     to = put(to, extra);
+  }
+  if (has_properties) {
+    const PropertySizes sizes{static_cast<std::uint32_t>(entry.properties.size()),
+                              static_cast<std::uint32_t>(entry.answer.size())};
+    to = put(to, sizes);
   }
   to = put_bytes(to, entry.topic.data(), topic_size);
   to = put_bytes(to, entry.payload.data(), entry.payload.size());
-  put_bytes(to, entry.text.data(), entry.text.size());
+  to = put_bytes(to, entry.text.data(), entry.text.size());
+  to = put_bytes(to, entry.properties.data(), entry.properties.size());
+  put_bytes(to, entry.answer.data(), entry.answer.size());
   put(chunk.slot(chunk.rows), chunk.used);
   chunk.used += static_cast<std::uint32_t>(record);
   ++chunk.rows;
@@ -202,7 +220,13 @@ LogEntry MessageStore::at(std::uint64_t seq) const {
     entry.error_kind = extra.error_kind;
     entry.error_packet = extra.error_packet;
     entry.error_field = extra.error_field;
+    entry.version = extra.version;
     entry.error_rule = {extra.rule, extra.rule_size};
+  }
+  PropertySizes sizes{};
+  if (head.flags & kPropertiesBit) {
+    std::memcpy(&sizes, from, sizeof sizes);
+    from += sizeof sizes;
   }
   entry.time_ms = head.time_ms;
   entry.kind = head.kind;
@@ -215,7 +239,11 @@ LogEntry MessageStore::at(std::uint64_t seq) const {
   entry.topic = text_at(from, head.topic_size);
   from += head.topic_size;
   entry.payload = {from, head.payload_size};
-  entry.text = text_at(from + head.payload_size, text_size);
+  from += head.payload_size;
+  entry.text = text_at(from, text_size);
+  from += text_size;
+  entry.properties = {from, sizes.properties};
+  entry.answer = {from + sizes.properties, sizes.answer};
   return entry;
 }
 

@@ -23,7 +23,7 @@ class MessageStore {
   explicit MessageStore(std::size_t byte_limit = kDefaultStoreBytes);
   ~MessageStore();
 
-  // Copies topic (at most MQTT's 65,535 bytes of it), payload and text. Drops the oldest rows (first of all the cleared
+  // Copies topic (at most MQTT's 65,535 bytes of it), payload, text and properties. Drops the oldest rows (first of all the cleared
   // ones that undo would bring back), a chunk of at most a 64th of the limit at a time, until the store with its own
   // overhead fits the limit again; an entry larger than the limit is kept alone. Returns its seq.
   std::uint64_t append(const LogEntry& entry);

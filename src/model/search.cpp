@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mqtt/property.h"
+
 namespace model {
 namespace {
 
@@ -10,6 +12,14 @@ constexpr std::size_t kRowCost = 64;
 
 std::uint8_t fold(std::uint8_t byte) {
   return byte >= 'A' && byte <= 'Z' ? static_cast<std::uint8_t>(byte + ('a' - 'A')) : byte;
+}
+
+// Values alone: the bytes between them are not what anybody looks for.
+bool in_properties(const Needle& needle, Bytes encoded) {
+  for (const mqtt::Property& property : mqtt::Properties(encoded))
+    if (needle.find(as_bytes(property.text)) != Needle::npos || needle.find(as_bytes(property.value)) != Needle::npos)
+      return true;
+  return false;
 }
 
 }  // namespace
@@ -82,8 +92,10 @@ bool Search::advance(const MessageStore& store, std::size_t byte_budget) {
     const LogEntry entry = store.at(next_);
     bool found = false;
     if (offset_ == 0) {
-      found = needle_.find(as_bytes(entry.topic)) != Needle::npos || needle_.find(as_bytes(entry.text)) != Needle::npos;
-      spent += kRowCost + entry.topic.size() + entry.text.size();
+      found = needle_.find(as_bytes(entry.topic)) != Needle::npos ||
+              needle_.find(as_bytes(entry.text)) != Needle::npos || in_properties(needle_, entry.properties) ||
+              in_properties(needle_, entry.answer);
+      spent += kRowCost + entry.topic.size() + entry.text.size() + entry.properties.size() + entry.answer.size();
     }
     if (!found && offset_ < entry.payload.size()) {
       // A place that straddles the end of this part is found by the next one, which begins before it.

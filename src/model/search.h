@@ -36,9 +36,9 @@ class Search {
   const std::string& query() const { return query_; }
   bool active() const { return !query_.empty(); }
 
-  // Looks through rows not yet looked at (topic, payload and text of each) until about `byte_budget` bytes are read,
-  // inside of a long payload too. Forgets rows that the store no longer shows; starts anew when undo_clear brought rows
-  // back. True when every row of the store has been looked at.
+  // Looks through rows not yet looked at (topic, payload, text and the texts of the properties of each) until about
+  // `byte_budget` bytes are read, inside of a long payload too. Forgets rows that the store no longer shows; starts anew
+  // when undo_clear brought rows back. True when every row of the store has been looked at.
   bool advance(const MessageStore& store, std::size_t byte_budget);
 
   // Rows found so far, oldest first. All of them are kept by the store as it was at the last advance().

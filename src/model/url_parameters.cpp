@@ -8,7 +8,7 @@
 namespace model {
 namespace {
 
-enum class Kind : std::uint8_t { text, flag, topic, login, qos, language, theme, embed };
+enum class Kind : std::uint8_t { text, flag, topic, login, version, qos, will_qos, retain_handling, language, theme, embed };
 
 struct Parameter {
   std::string_view name;
@@ -25,6 +25,7 @@ constexpr Parameter flag(std::string_view name, Toggle toggle) {
 
 constexpr Parameter kParameters[] = {
     {"login", Kind::login},
+    {"version", Kind::version},
     text("address", Field::address),
     text("port", Field::port),
     flag("ssl", Toggle::ssl),
@@ -41,6 +42,31 @@ constexpr Parameter kParameters[] = {
     text("interval", Field::interval_ms),
     text("connectTimeout", Field::connect_timeout_s),
     text("maxPacket", Field::max_packet_bytes),
+    text("sessionExpiry", Field::session_expiry_s),
+    text("receiveMaximum", Field::receive_maximum),
+    text("topicAliasMaximum", Field::topic_alias_maximum),
+    flag("topicAliases", Toggle::automatic_aliases),
+    flag("requestResponseInformation", Toggle::request_response),
+    flag("requestProblemInformation", Toggle::request_problem),
+    text("userProperties", Field::connect_user_properties),
+    text("authMethod", Field::auth_method),
+    text("authData", Field::auth_data),
+    flag("authDataHex", Toggle::auth_data_hex),
+    flag("will", Toggle::will),
+    text("willTopic", Field::will_topic),
+    text("willMessage", Field::will_message),
+    flag("willHex", Toggle::will_hex),
+    {"willQos", Kind::will_qos},
+    flag("willRetain", Toggle::will_retain),
+    text("willDelay", Field::will_delay_s),
+    text("willExpiry", Field::will_expiry_s),
+    flag("willIsText", Toggle::will_is_text),
+    text("willContentType", Field::will_content_type),
+    text("willResponseTopic", Field::will_response_topic),
+    text("willCorrelationData", Field::will_correlation),
+    flag("willCorrelationDataHex", Toggle::will_correlation_hex),
+    text("willUserProperties", Field::will_user_properties),
+    flag("willOnDisconnect", Toggle::will_on_disconnect),
     {"topic", Kind::topic},
     text("publishTopic", Field::publish_topic),
     text("subscribeTopic", Field::subscribe_topic),
@@ -48,6 +74,19 @@ constexpr Parameter kParameters[] = {
     flag("hex", Toggle::publish_hex),
     {"qos", Kind::qos},
     flag("retain", Toggle::retain),
+    flag("payloadIsText", Toggle::publish_is_text),
+    text("messageExpiry", Field::publish_expiry_s),
+    text("contentType", Field::publish_content_type),
+    text("responseTopic", Field::publish_response_topic),
+    text("correlationData", Field::publish_correlation),
+    flag("correlationDataHex", Toggle::publish_correlation_hex),
+    text("topicAlias", Field::publish_topic_alias),
+    text("publishUserProperties", Field::publish_user_properties),
+    flag("noLocal", Toggle::no_local),
+    flag("retainAsPublished", Toggle::retain_as_published),
+    {"retainHandling", Kind::retain_handling},
+    text("subscriptionIdentifier", Field::subscription_identifier),
+    text("subscribeUserProperties", Field::subscribe_user_properties),
     {"lang", Kind::language},
     {"theme", Kind::theme},
     {"embed", Kind::embed},
@@ -81,17 +120,8 @@ bool decode(std::string_view from, std::string& to) {
   return is_utf8(as_bytes(to));
 }
 
-bool is_number(Field field) {
-  switch (field) {
-    case Field::port:
-    case Field::interval_ms:
-    case Field::keepalive_s:
-    case Field::connect_timeout_s:
-    case Field::max_packet_bytes:
-      return true;
-    default:
-      return false;
-  }
+bool is_secret(Field field) {
+  return field == Field::device_secret || field == Field::password || field == Field::auth_data;
 }
 
 // Index of `value` in `words`, or -1.
@@ -111,8 +141,9 @@ std::optional<bool> flag_of(std::string_view value) {
 // A name that is not ours but was surely meant to carry a secret, "DeviceSecret" for one: it has to leave the address
 // bar too.
 bool sounds_secret(std::string_view name) {
-  return Needle("secret").find(as_bytes(name)) != Needle::npos ||
-         Needle("password").find(as_bytes(name)) != Needle::npos;
+  for (const std::string_view word : {"secret", "password", "authdata"})
+    if (Needle(word).find(as_bytes(name)) != Needle::npos) return true;
+  return false;
 }
 
 class Reader {
@@ -162,9 +193,7 @@ class Reader {
       made_.had_secret |= sounds_secret(name);
       return note(Complaint::url_unknown, name);
     }
-    const bool secret =
-        parameter->kind == Kind::text && (parameter->target == static_cast<std::uint8_t>(Field::device_secret) ||
-                                          parameter->target == static_cast<std::uint8_t>(Field::password));
+    const bool secret = parameter->kind == Kind::text && is_secret(static_cast<Field>(parameter->target));
     made_.had_secret |= secret;
     bool& seen = seen_[parameter - kParameters];
     if (seen) return note(Complaint::url_duplicate, name);
@@ -177,6 +206,7 @@ class Reader {
 
   bool take(const Parameter& parameter, std::string& value) {
     constexpr std::string_view kLogins[] = {"uiot", "other"};
+    constexpr std::string_view kVersions[] = {"3.1", "3.1.1", "5"};
     constexpr std::string_view kLevels[] = {"0", "1", "2"};
     constexpr std::string_view kLanguages[] = {"en", "zh"};
     constexpr std::string_view kThemes[] = {"system", "light", "dark"};
@@ -194,8 +224,16 @@ class Reader {
         return made_.embedded.has_value();
       case Kind::login:
         return take_choice(index_of(value, kLogins), made_.login);
+      case Kind::version: {
+        const int index = index_of(value, kVersions);
+        return take_choice(index < 0 ? index : index + static_cast<int>(mqtt::Version::v3_1), made_.version);
+      }
       case Kind::qos:
         return take_choice(index_of(value, kLevels), made_.qos);
+      case Kind::will_qos:
+        return take_choice(index_of(value, kLevels), made_.will_qos);
+      case Kind::retain_handling:
+        return take_choice(index_of(value, kLevels), made_.retain_handling);
       case Kind::language:
         return take_choice(index_of(value, kLanguages), made_.language);
       case Kind::theme:
@@ -205,7 +243,7 @@ class Reader {
   }
 
   bool take_text(Field which, std::string& value) {
-    if (is_number(which) && (value.empty() || value.find_first_not_of("0123456789") != std::string::npos)) return false;
+    if (is_numeric(which) && (value.empty() || value.find_first_not_of("0123456789") != std::string::npos)) return false;
     field(which) = std::move(value);
     return true;
   }

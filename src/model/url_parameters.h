@@ -10,7 +10,19 @@
 //   topic: for publish and subscribe, with a wildcard only for subscribe
 //   publishTopic  subscribeTopic: for one of them, and stronger than topic
 //   message  hex=true|false (the message is HEX)  qos=0|1|2 (publish and subscribe)  retain=true|false
+//   version=3.1|3.1.1|5
+//   will=true|false  willTopic  willMessage  willHex=true|false  willQos=0|1|2  willRetain=true|false
 //   lang=en|zh  theme=system|light|dark  embed=1|0
+//
+// Of MQTT 5, used only with version=5; user properties are lines of `name=value`, a line break is %0A:
+//   sessionExpiry (s)  receiveMaximum  topicAliasMaximum  topicAliases=true|false (aliases are given to what is published)
+//   requestResponseInformation=true|false  requestProblemInformation=true|false  userProperties
+//   authMethod  authData (a secret)  authDataHex=true|false
+//   willDelay (s)  willExpiry (s)  willIsText=true|false  willContentType  willResponseTopic  willCorrelationData
+//   willCorrelationDataHex=true|false  willUserProperties  willOnDisconnect=true|false
+//   payloadIsText=true|false  messageExpiry (s)  contentType  responseTopic  correlationData  correlationDataHex=true|false
+//   topicAlias  publishUserProperties
+//   noLocal=true|false  retainAsPublished=true|false  retainHandling=0|1|2  subscriptionIdentifier  subscribeUserProperties
 //
 // Names are matched exactly. Without `login`, clientId, userName or password choose "other broker" unless a serial is
 // given too.
@@ -34,11 +46,12 @@ struct UrlParameters {
   std::array<std::optional<std::string>, kFieldCount> text;
   std::array<std::optional<bool>, kToggleCount> on;
   std::optional<LoginKind> login;
-  std::optional<std::uint8_t> qos;
+  std::optional<mqtt::Version> version;
+  std::optional<std::uint8_t> qos, will_qos, retain_handling;
   std::optional<Language> language;
   std::optional<ThemeChoice> theme;
   std::optional<bool> embedded;
-  bool had_secret = false;  // deviceSecret, password or a name much like them was there, good or bad, or the
+  bool had_secret = false;  // deviceSecret, password, authData or a name much like them was there, good or bad, or the
                             // URL was too long to be read: take the parameters out of the address bar
   Marks notices;            // url_unknown, url_bad_value, url_duplicate, url_too_long; never a secret's value
 };

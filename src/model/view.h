@@ -24,6 +24,10 @@ struct Subscription {
   enum class State : std::uint8_t { pending, active, refused, unsubscribing };
   std::string filter;
   std::uint8_t asked_qos = 0, granted_qos = 0;
+  // MQTT 5's subscription options and identifier (0: none), to be asked for again with it
+  bool no_local = false, retain_as_published = false;
+  std::uint8_t retain_handling = 0;
+  std::uint32_t identifier = 0;
   State state = State::pending;
   std::uint64_t received = 0;  // messages that matched
 };
@@ -35,6 +39,15 @@ struct Held {
   Marks warnings;
 };
 
+// What the broker of the running connection said in its CONNACK, for as long as it runs.
+struct Server {
+  mqtt::Version version = mqtt::Version::v3_1_1;
+  std::uint16_t keep_alive_s = 0;       // the one in force
+  std::uint32_t session_expiry_s = 0;   // the one in force; MQTT 5
+  std::string client_id;                // the one in use
+  std::vector<std::uint8_t> properties; // encoded as they came; MQTT 5
+};
+
 struct View {
   Form form;
   std::array<Mark, kFieldCount> marks;  // the worst mark of each field
@@ -43,6 +56,9 @@ struct View {
 
   Link link = Link::offline;
   std::string server;                   // "host:port" of the running connection
+  std::optional<Server> connack;        // while connected
+  bool messages_mqtt5 = false;          // what is published and subscribed to goes out with MQTT 5: the running connection's
+                                        // version, else the form's
   std::int64_t retry_at_ms = 0;         // Unix time of the next attempt while waiting; 0: as soon as the machine is online
   std::uint32_t attempt = 0;
   bool can_connect = false, can_disconnect = false, can_publish = false, can_subscribe = false;

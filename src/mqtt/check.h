@@ -1,21 +1,25 @@
 // The rules that a packet can break by itself, once for both directions: encode.cpp asks before writing, decode.cpp
-// after reading.
+// after reading. Those of properties are check_properties.h's, which these ask too.
 #pragma once
 #include "mqtt/error.h"
 #include "mqtt/packet.h"
 
 namespace mqtt {
 
-// True if the packet may be on the wire. Otherwise sets everything in `error` but its kind. Sizes of whole packets are
-// not looked at.
-bool check(const Connect& packet, Error& error);
-bool check(const Connack& packet, Error& error);
-bool check(const Publish& packet, Error& error);
-bool check(const Subscribe& packet, Error& error);
-bool check(const Suback& packet, Error& error);
-bool check(const Unsubscribe& packet, Error& error);
+// True if the packet may be on the wire in this version. Otherwise sets everything in `error` but its kind. Sizes of
+// whole packets are not looked at. What exists in MQTT 5 only is needs_mqtt_5 before.
+bool check(const Connect& packet, Version version, Error& error);
+bool check(const Connack& packet, Version version, Error& error);
+bool check(const Publish& packet, Version version, Error& error);
+bool check(const Subscribe& packet, Version version, Error& error);
+bool check(const Suback& packet, Version version, Error& error);
+bool check(const Unsubscribe& packet, Version version, Error& error);
+bool check(const Unsuback& packet, Version version, Error& error);
+bool check(const Disconnect& packet, Version version, Error& error);
+bool check(const Auth& packet, Version version, Error& error);
 
-// The packet id of any packet but PUBLISH [MQTT311-2.3.1-1].
-bool check_packet_id(PacketType packet, PacketId id, Error& error);
+// PUBACK, PUBREC, PUBREL and PUBCOMP.
+bool check_acknowledgement(PacketType packet, PacketId id, std::uint8_t reason_code, Properties properties,
+                           Version version, Error& error);
 
 }  // namespace mqtt

@@ -14,11 +14,14 @@ Result<Publish> decode_publish(const Frame& frame, Version version);
 Result<Subscribe> decode_subscribe(const Frame& frame, Version version);
 Result<Suback> decode_suback(const Frame& frame, Version version);
 Result<Unsubscribe> decode_unsubscribe(const Frame& frame, Version version);
+Result<Unsuback> decode_unsuback(const Frame& frame, Version version);
+Result<Disconnect> decode_disconnect(const Frame& frame, Version version);
+Result<Auth> decode_auth(const Frame& frame, Version version);  // before MQTT 5: reserved_packet_type
 
-// PUBACK, PUBREC, PUBREL, PUBCOMP and UNSUBACK: a packet id and nothing else.
-Result<PacketId> decode_acknowledgement(const Frame& frame, Version version);
+// PUBACK, PUBREC, PUBREL or PUBCOMP: the frame's type tells which.
+Result<AnyAcknowledgement> decode_acknowledgement(const Frame& frame, Version version);
 
-// PINGREQ, PINGRESP and DISCONNECT: nothing at all.
+// PINGREQ and PINGRESP: nothing at all.
 Result<void> decode_empty(const Frame& frame, Version version);
 
 // Any packet.

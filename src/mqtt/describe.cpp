@@ -40,10 +40,12 @@ Meaning meaning(Reason reason) {
     case Reason::reserved_bits_set:
       return {"byte", nullptr};
     case Reason::invalid_utf8:
+    case Reason::payload_not_utf8:
       return {"at byte", "which is"};
     case Reason::null_character:
     case Reason::misplaced_multi_level_wildcard:
     case Reason::misplaced_single_level_wildcard:
+    case Reason::invalid_share_name:
       return {"at byte", nullptr};
     case Reason::wildcard_in_topic_name:
       return {"at byte", "character"};
@@ -51,15 +53,29 @@ Meaning meaning(Reason reason) {
       return {"level", nullptr};
     case Reason::will_flags_without_will:
       return {"flags", nullptr};
-    case Reason::reserved_return_code:
+    case Reason::reserved_reason_code:
     case Reason::session_present_in_refusal:
       return {"code", nullptr};
     case Reason::invalid_qos:
       return {"QoS", nullptr};
-    case Reason::return_code_count:
+    case Reason::reason_code_count:
       return {"got", "asked"};
     case Reason::wrong_acknowledgement:
       return {"packet id", "awaited packet type"};
+    case Reason::invalid_retain_handling:
+    case Reason::invalid_property_value:
+      return {"value", nullptr};
+    case Reason::unknown_property:
+      return {"number", nullptr};
+    case Reason::topic_alias_out_of_range:
+      return {"alias", "at most"};
+    case Reason::unknown_topic_alias:
+      return {"alias", nullptr};
+    case Reason::qos_not_supported:
+      return {"QoS", "at most"};
+    case Reason::session_expiry_was_zero:
+      return {"seconds", nullptr};
+    case Reason::receive_maximum_exceeded:
     case Reason::too_many_unsettled:
       return {"messages", "at most"};
     case Reason::queue_full:

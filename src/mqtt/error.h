@@ -21,15 +21,16 @@ enum class Reason : std::uint8_t {
   none,
 
   // Form of a packet, as received or as asked for.
-  reserved_packet_type,       // type 0 or 15 [first byte]
+  reserved_packet_type,       // type 0; type 15 before MQTT 5 [first byte]
   wrong_flags,                // the fixed header's low four bits [got, expected]
-  remaining_length_too_long,  // a fifth byte of Remaining Length
+  remaining_length_too_long,  // a fifth byte of a variable length
+  overlong_varint,            // MQTT 5: more bytes than the value needs
   packet_too_large,           // [size of the whole packet in bytes, greatest allowed]
   wrong_length,               // Remaining Length of a packet of fixed size [got, expected]
   truncated,                  // the packet ends inside the field [bytes wanted, bytes left]
   trailing_bytes,             // bytes after the last field [how many]
   reserved_bits_set,          // bits that must be 0 [the byte]
-  empty_list,                 // no topic filter, or no return code, where one at least is required
+  empty_list,                 // no topic filter, or no reason code, where one at least is required
   string_too_long,            // [bytes, greatest allowed]
   invalid_utf8,               // [offset of the first bad byte in the string, that byte]
   null_character,             // U+0000 [offset in the string]
@@ -40,23 +41,41 @@ enum class Reason : std::uint8_t {
   unsupported_protocol_level,  // [got]
   will_flags_without_will,     // will QoS or will retain without a will [flags byte]
   password_without_user_name,
-  empty_client_id_needs_clean_session,
-  reserved_return_code,  // CONNACK 6 and above; SUBACK other than 0, 1, 2, 0x80 [the code]
-  invalid_qos,           // 3 or above [the value]
+  empty_client_id_needs_clean_session,  // MQTT 3.1.1
+  empty_client_id,                      // MQTT 3.1
+  reserved_reason_code,                 // a code that this packet may not carry [the code]
+  invalid_qos,                          // 3 or above [the value]
   dup_on_qos_0,
   empty_topic,                      // a topic name or filter without a character
   wildcard_in_topic_name,           // + or # [offset, the character]
   misplaced_multi_level_wildcard,   // # that is not alone in the last level [offset]
   misplaced_single_level_wildcard,  // + that is not alone in its level [offset]
+  invalid_share_name,               // $share/ without a name, with a wildcard in it, or without a filter behind it [offset]
+  no_local_on_shared_subscription,
+  invalid_retain_handling,  // 3 [the value]
 
-  // Order of packets.
+  // Properties (MQTT 5 §2.2.2). The field tells which, except for one that does not exist.
+  unknown_property,        // [its number]
+  property_not_allowed,    // not in this packet
+  duplicate_property,      // more than once
+  invalid_property_value,  // [the value]
+  authentication_data_without_method,
+  problem_information_not_requested,  // a reason string or user property although CONNECT said no to them
+
+  // Order and agreement of packets.
   first_packet_not_connack,  // Error::packet tells what came instead
   second_connack,
   not_from_server,             // a packet that only a client sends; Error::packet tells which
-  session_present_in_refusal,  // [return code]
+  session_present_in_refusal,  // [reason code]
   session_present_for_clean_session,
-  return_code_count,      // SUBACK answers more or fewer filters than asked [got, asked]
-  wrong_acknowledgement,  // not the packet that this message waits for [packet id, PacketType waited for]
+  unexpected_session_present,      // the server resumes a session of which this side knows nothing
+  reason_code_count,               // SUBACK or UNSUBACK answers more or fewer filters than asked [got, asked]
+  wrong_acknowledgement,           // not the packet that this message waits for [packet id, PacketType waited for]
+  receive_maximum_exceeded,        // QoS 1 and 2 messages not yet acknowledged [how many, Receive Maximum]
+  topic_alias_out_of_range,        // 0, or above the Topic Alias Maximum [alias, greatest allowed]
+  unknown_topic_alias,             // an empty topic with an alias that stands for none [alias]
+  unexpected_authentication,       // AUTH or a method without one in CONNECT, or out of turn
+  authentication_method_mismatch,  // not the one of CONNECT
 
   // Calls that are refused.
   not_connected,         // no connection that could carry it
@@ -64,6 +83,14 @@ enum class Reason : std::uint8_t {
   too_many_unsettled,    // messages that await acknowledgement [how many, greatest allowed]
   queue_full,            // bytes held for sending or sending again [would be, greatest allowed]
   packet_ids_exhausted,  // all 65,535 are in flight
+  needs_mqtt_5,          // the field exists in MQTT 5 only
+  qos_not_supported,     // above the server's Maximum QoS [asked, greatest allowed]
+  retain_not_supported,
+  wildcard_subscriptions_not_supported,
+  subscription_identifiers_not_supported,
+  shared_subscriptions_not_supported,
+  payload_not_utf8,         // the payload format indicator says that it is [offset of the first bad byte, that byte]
+  session_expiry_was_zero,  // DISCONNECT cannot prolong a session that CONNECT did not ask for [seconds]
 
   // Silence.
   connect_timeout,  // no transport and CONNACK in time [ms waited]
@@ -89,25 +116,62 @@ enum class Field : std::uint8_t {
   user_name,
   password,
   acknowledge_flags,  // of CONNACK
-  return_code,
+  reason_code,
   packet_id,
   topic_name,
   topic_filter,
   qos,
   dup,
+  retain,
   payload,
+  subscription_options,
+  properties,  // their length, or one that does not exist
+  will_properties,
+  // One for each PropertyId.
+  payload_format_indicator,
+  message_expiry_interval,
+  content_type,
+  response_topic,
+  correlation_data,
+  subscription_identifier,
+  session_expiry_interval,
+  assigned_client_identifier,
+  server_keep_alive,
+  authentication_method,
+  authentication_data,
+  request_problem_information,
+  will_delay_interval,
+  request_response_information,
+  response_information,
+  server_reference,
+  reason_string,
+  receive_maximum,
+  topic_alias_maximum,
+  topic_alias,
+  maximum_qos,
+  retain_available,
+  user_property,
+  maximum_packet_size,
+  wildcard_subscription_available,
+  subscription_identifier_available,
+  shared_subscription_available,
 };
-inline constexpr Field kLastField = Field::payload;
+inline constexpr Field kLastField = Field::shared_subscription_available;
 
 struct Error {
   Kind kind = Kind::local;
   Reason reason = Reason::none;
   PacketType packet = PacketType::none;
   Field field = Field::none;
-  // Static: "MQTT311-3.3.1-4", or "MQTT 3.1.1 §3.4.1" where the text has no number; "" for a limit of our own.
+  // Static: "MQTT5-3.3.1-4" or "MQTT311-3.3.1-4", or "MQTT 5 §3.4.1" where the text has no number; "" for a limit of
+  // our own. MQTT 3.1 has no numbers: 3.1.1's stand for it.
   const char* rule = "";
   std::uint64_t numbers[2] = {0, 0};
 };
+
+// The code of the DISCONNECT that tells a peer what it did wrong (MQTT 5 §4.13): 0x81 for what cannot be parsed, 0x82 for
+// what is not allowed, or the one made for the case. For Kind::peer.
+std::uint8_t disconnect_code(const Error& error);
 
 // A value or an Error. Asking for the one that is not there is a programming error (assert).
 template <class T>

@@ -14,6 +14,32 @@ Framer::Step fault(Error& error, std::uint8_t first, Reason reason, Field field,
   return Framer::Step::error;
 }
 
+// MQTT 3.1 §2.1: there PUBREL, SUBSCRIBE and UNSUBSCRIBE have QoS 1 and may have DUP. From 3.1.1 on the bits are fixed.
+bool flags_fit(PacketType type, std::uint8_t flags, Version version) {
+  constexpr std::uint8_t kDup = 8;
+  const std::uint8_t required = required_flags(type);
+  return type == PacketType::publish || flags == required ||
+         (version == Version::v3_1 && required != 0 && flags == (required | kDup));
+}
+
+const char* flags_rule(PacketType type, Version version) {
+  if (version != Version::v5) return "MQTT311-2.2.2-2";
+  switch (type) {
+    case PacketType::pubrel:
+      return "MQTT5-3.6.1-1";
+    case PacketType::subscribe:
+      return "MQTT5-3.8.1-1";
+    case PacketType::unsubscribe:
+      return "MQTT5-3.10.1-1";
+    case PacketType::disconnect:
+      return "MQTT5-3.14.1-1";
+    case PacketType::auth:
+      return "MQTT5-3.15.1-1";
+    default:
+      return "MQTT5-2.1.3-1";
+  }
+}
+
 }  // namespace
 
 std::uint8_t required_flags(PacketType type) {
@@ -49,15 +75,20 @@ Framer::Step Framer::peek(Frame& frame, Error& error) const {
   const std::uint8_t first = left[0];
   const auto type = static_cast<PacketType>(first >> 4);
   const std::uint8_t flags = first & 0x0F;
-  if (type == PacketType::none || type > PacketType::disconnect)
-    return fault(error, 0, Reason::reserved_packet_type, Field::packet_type, "MQTT 3.1.1 §2.2.1", first);
-  if (type != PacketType::publish && flags != required_flags(type))
-    return fault(error, first, Reason::wrong_flags, Field::flags, "MQTT311-2.2.2-2", flags, required_flags(type));
+  if (!exists(type, version_))
+    return fault(error, 0, Reason::reserved_packet_type, Field::packet_type,
+                 rule(version_, "MQTT 3.1.1 §2.2.1", "MQTT 5 §2.1.2"), first);
+  if (!flags_fit(type, flags, version_))
+    return fault(error, first, Reason::wrong_flags, Field::flags, flags_rule(type, version_), flags,
+                 required_flags(type));
 
   const Varint length = read_varint(left.subspan(1));
   if (length.status == Varint::Status::too_long)
-    return fault(error, first, Reason::remaining_length_too_long, Field::remaining_length, "MQTT 3.1.1 §2.2.3");
+    return fault(error, first, Reason::remaining_length_too_long, Field::remaining_length,
+                 rule(version_, "MQTT 3.1.1 §2.2.3", "MQTT 5 §2.1.4"));
   if (length.status == Varint::Status::need_more) return Step::need_more;
+  if (version_ == Version::v5 && !length.minimal())
+    return fault(error, first, Reason::overlong_varint, Field::remaining_length, "MQTT5-1.5.5-1");
 
   const std::uint64_t size = std::uint64_t{1} + length.size + length.value;
   if (size > max_packet_size_)

@@ -13,8 +13,11 @@ class Framer {
   enum class Step : std::uint8_t { need_more, frame, error };
 
   // Greatest size of a whole packet in bytes; larger ones are an error as soon as their length is known.
-  explicit Framer(std::uint32_t max_packet_size) : max_packet_size_(max_packet_size) {}
+  explicit Framer(std::uint32_t max_packet_size, Version version = Version::v3_1_1)
+      : max_packet_size_(max_packet_size), version_(version) {}
   void set_max_packet_size(std::uint32_t size) { max_packet_size_ = size; }
+  // Versions differ in packet types, flags and lengths. Holds for what the next peek() looks at.
+  void set_version(Version version) { version_ = version; }
 
   // Appends bytes. Views into earlier frames end here, and only here and in clear().
   void push(Bytes bytes);
@@ -24,7 +27,7 @@ class Framer {
   PacketType next_type() const;
 
   // The next packet, which stays the next one until pop(). On error (Kind::peer; reserved_packet_type, wrong_flags,
-  // remaining_length_too_long, packet_too_large) fills in `error`, and so will every later call.
+  // remaining_length_too_long, overlong_varint, packet_too_large) fills in `error`, and so will every later call.
   Step peek(Frame& frame, Error& error) const;
 
   // Leaves the packet that peek() gave. Its bytes stay readable until push() or clear().
@@ -40,10 +43,11 @@ class Framer {
   std::vector<std::uint8_t> buffer_;
   std::size_t head_ = 0;
   std::uint32_t max_packet_size_;
+  Version version_;
 };
 
-// The flags that a packet of this type must have (MQTT 3.1.1 §2.2.2); of PUBLISH any. For PUBLISH and reserved types:
-// 0.
+// The flags that a packet of this type is sent with (MQTT 5 §2.1.3, MQTT 3.1.1 §2.2.2); PUBLISH may have any. For
+// PUBLISH and reserved types: 0.
 std::uint8_t required_flags(PacketType type);
 
 }  // namespace mqtt

@@ -20,14 +20,14 @@ PendingRequest PendingRequests::take(PacketId id) {
 
 PendingRequest PendingRequests::take_oldest() { return take(requests_.front().packet_id); }
 
-std::vector<FilterResult> results_of(const PendingRequest& request, Bytes return_codes) {
+std::vector<FilterResult> results_of(const PendingRequest& request, Bytes reason_codes) {
   std::vector<FilterResult> results;
   results.reserve(request.filters.size());
   for (std::size_t at = 0; at < request.filters.size(); ++at) {
     FilterResult result;
     result.filter = request.filters[at];
     if (at < request.qos.size()) result.requested = request.qos[at];
-    if (at < return_codes.size()) result.return_code = return_codes[at];
+    if (at < reason_codes.size()) result.reason_code = reason_codes[at];
     results.push_back(result);
   }
   return results;

@@ -36,7 +36,7 @@ class PendingRequests {
   std::vector<PendingRequest> requests_;
 };
 
-// Results for an event: views into `request`, with `return_codes` (as many as filters, or none).
-std::vector<FilterResult> results_of(const PendingRequest& request, Bytes return_codes);
+// Results for an event: views into `request`, with `reason_codes` (as many as filters, or none).
+std::vector<FilterResult> results_of(const PendingRequest& request, Bytes reason_codes);
 
 }  // namespace mqtt

@@ -9,151 +9,47 @@ namespace {
 
 constexpr std::size_t kKeptCapacity = 256u << 10;
 
-Error refusal(Reason reason, PacketType packet, std::uint64_t number0 = 0, std::uint64_t number1 = 0) {
-  return {Kind::local, reason, packet, Field::none, "", {number0, number1}};
-}
-
 Error silence(Reason reason, PacketType packet, std::int64_t waited_ms) {
   return {Kind::transport, reason, packet, Field::none, "", {static_cast<std::uint64_t>(waited_ms), 0}};
 }
 
 }  // namespace
 
-Session::Session(const SessionOptions& options) : options_(options), framer_(options.max_received_packet) {}
+Session::Session(const SessionOptions& options)
+    : options_(options), session_version_(options.version), framer_(options.max_received_packet, options.version) {}
 
 void Session::set_options(const SessionOptions& options) {
   options_ = options;
-  framer_.set_max_packet_size(options.max_received_packet);
+  framer_.set_max_packet_size(std::min(options_.max_received_packet, asked_.maximum_packet_size));
 }
 
 Result<void> Session::connect(const ConnectOptions& options, std::int64_t now) {
-  if (state_ != State::idle) return refusal(Reason::already_connected, PacketType::connect);
+  if (state_ != State::idle) return Error{Kind::local, Reason::already_connected, PacketType::connect};
   Buffer packet;
   if (const auto encoded = encode(options, options_.version, packet); !encoded) return encoded;
 
-  // The state kept belongs to a client id, and a clean session starts without any [MQTT311-3.1.2-6].
-  const bool resumes = !options.clean_session && !clean_session_ && options.client_id == client_id_;
-  if (!resumes) {
+  // The state kept belongs to a client id, and a clean session starts without any [MQTT311-3.1.2-6, MQTT5-3.1.2-4].
+  const bool same = kept_ && session_version_ == options_.version && options.client_id == client_id_;
+  if (options.clean_session || !same) {
     lose(true);
     ids_.reset();
+    has_session_ = false;
   }
   now_ = connect_began_ = now;
   state_ = State::opening;
-  transport_closed_ = false;
+  transport_closed_ = authenticating_ = false;
   clean_session_ = options.clean_session;
-  keep_alive_s_ = options.keep_alive_s;
+  resuming_ = has_session_;
+  session_version_ = options_.version;
+  // A session that is there is kept until the server has said otherwise.
+  kept_ = resuming_ || asks_to_keep_session(options, session_version_);
   client_id_ = options.client_id;
+  asked_ = asked_by(options);
+  server_ = {};
+  framer_.set_version(session_version_);
+  framer_.set_max_packet_size(std::min(options_.max_received_packet, asked_.maximum_packet_size));
   connect_packet_ = std::move(packet);
   output_.clear();
-  return {};
-}
-
-Result<PublishToken> Session::publish(std::string_view topic, Bytes payload, Qos qos, bool retain, std::int64_t now) {
-  now_ = now;
-  Publish packet;
-  packet.topic = topic;
-  packet.payload = payload;
-  packet.qos = qos;
-  packet.retain = retain;
-  return qos == Qos::at_most_once ? publish_at_once(packet) : publish_and_keep(packet);
-}
-
-Result<PublishToken> Session::publish_at_once(const Publish& packet) {
-  if (!can_send()) return refusal(Reason::not_connected, PacketType::publish);
-  const std::uint64_t would_be = output_.size() + packet.topic.size() + packet.payload.size();
-  if (would_be > options_.max_unsettled_bytes)
-    return refusal(Reason::queue_full, PacketType::publish, would_be, options_.max_unsettled_bytes);
-  const std::size_t from = output_.size();
-  if (const auto encoded = encode(packet, options_.version, output_); !encoded) return encoded.error();
-  note_sent(from);
-  Queued event;
-  event.type = EventType::published;
-  event.token = ++last_token_;
-  queue_.push_back(event);
-  return last_token_;
-}
-
-Result<PublishToken> Session::publish_and_keep(Publish& packet) {
-  const bool connecting = state_ != State::idle && !transport_closed_;
-  if (clean_session_ && !connecting) return refusal(Reason::not_connected, PacketType::publish);
-  if (delivery_.messages() >= options_.max_unsettled_messages) {
-    return refusal(Reason::too_many_unsettled, PacketType::publish, delivery_.messages(),
-                   options_.max_unsettled_messages);
-  }
-  const std::uint64_t would_be = delivery_.bytes() + packet.topic.size() + packet.payload.size();
-  if (would_be > options_.max_unsettled_bytes)
-    return refusal(Reason::queue_full, PacketType::publish, would_be, options_.max_unsettled_bytes);
-
-  packet.packet_id = ids_.take();
-  if (packet.packet_id == 0) return refusal(Reason::packet_ids_exhausted, PacketType::publish);
-  Buffer bytes;
-  if (const auto encoded = encode(packet, options_.version, bytes); !encoded) {
-    ids_.give_back(packet.packet_id);
-    return encoded.error();
-  }
-  if (can_send()) {
-    const std::size_t from = output_.size();
-    put_bytes(output_, bytes);
-    note_sent(from);
-  }
-  delivery_.add(++last_token_, packet.packet_id, packet.qos, std::move(bytes), can_send());
-  return last_token_;
-}
-
-Result<PacketId> Session::subscribe(std::span<const SubscribeRequest> filters, std::int64_t now) {
-  now_ = now;
-  PendingRequest pending{PacketType::subscribe, ids_.take(), {}, {}};
-  if (pending.packet_id == 0) return refusal(Reason::packet_ids_exhausted, PacketType::subscribe);
-  for (const SubscribeRequest& each : filters) {
-    pending.filters.emplace_back(each.filter);
-    pending.qos.push_back(each.qos);
-  }
-  Buffer bytes;
-  const auto encoded = encode(Subscribe{pending.packet_id, {filters.begin(), filters.end()}}, options_.version, bytes);
-  return request(std::move(pending), encoded, bytes);
-}
-
-Result<PacketId> Session::unsubscribe(std::span<const std::string_view> filters, std::int64_t now) {
-  now_ = now;
-  PendingRequest pending{PacketType::unsubscribe, ids_.take(), {}, {}};
-  if (pending.packet_id == 0) return refusal(Reason::packet_ids_exhausted, PacketType::unsubscribe);
-  for (const std::string_view filter : filters) pending.filters.emplace_back(filter);
-  Buffer bytes;
-  const auto encoded =
-      encode(Unsubscribe{pending.packet_id, {filters.begin(), filters.end()}}, options_.version, bytes);
-  return request(std::move(pending), encoded, bytes);
-}
-
-// `request` has taken its packet id, which goes back if the request cannot go out.
-Result<PacketId> Session::request(PendingRequest request, const Result<void>& encoded, Bytes packet) {
-  const PacketId id = request.packet_id;
-  const std::size_t from = output_.size();
-  Error error;
-  if (!encoded) {
-    error = encoded.error();
-  } else if (!can_send()) {
-    error = refusal(Reason::not_connected, request.type);
-  } else if (from + packet.size() > options_.max_unsettled_bytes) {
-    error = refusal(Reason::queue_full, request.type, from + packet.size(), options_.max_unsettled_bytes);
-  } else {
-    put_bytes(output_, packet);
-    note_sent(from);
-    requests_.add(std::move(request));
-    return id;
-  }
-  ids_.give_back(id);
-  return error;
-}
-
-Result<void> Session::disconnect(std::int64_t now) {
-  if (state_ == State::idle) return refusal(Reason::not_connected, PacketType::disconnect);
-  now_ = now;
-  if (open() && !transport_closed_) {
-    const std::size_t from = output_.size();
-    encode_empty(PacketType::disconnect, options_.version, output_);
-    note_sent(from);
-  }
-  end(Ending::disconnected);
   return {};
 }
 
@@ -161,6 +57,8 @@ void Session::opened(std::int64_t now) {
   if (state_ != State::opening) return;
   now_ = opened_at_ = now;
   state_ = State::awaiting_connack;
+  // From here on the server may hold a session of this client, whether its CONNACK arrives or not.
+  if (kept_) has_session_ = true;
   output_.swap(connect_packet_);
   note_sent(0);
 }
@@ -202,7 +100,7 @@ void Session::advance(std::int64_t now) {
       break;
     case Keepalive::Due::ping: {
       const std::size_t from = output_.size();
-      encode_empty(PacketType::pingreq, options_.version, output_);
+      encode_empty(PacketType::pingreq, session_version_, output_);
       note_sent(from);
       break;
     }
@@ -228,6 +126,7 @@ Bytes Session::take_output() {
   if (taken_.capacity() > kKeptCapacity) Buffer().swap(taken_);
   taken_.clear();
   taken_.swap(output_);
+  receive_quota_.flushed();
   return taken_;
 }
 
@@ -249,9 +148,16 @@ void Session::note_sent(std::size_t from) {
 }
 
 void Session::fail(const Error& error) {
-  error_ = error;
+  // After a fault nothing goes out [MQTT311-4.8.0-1] but the word to the peer by which rule (MQTT 5 §4.13).
+  output_.clear();
+  if (error.kind == Kind::peer && is_v5() && open() && !transport_closed_) {
+    (void)encode(Disconnect{disconnect_code(error), {}}, session_version_, output_);
+    if (output_.size() > server_.maximum_packet_size) output_.clear();
+    if (!output_.empty()) note_sent(0);
+  }
   Queued event;
   event.type = EventType::failed;
+  event.error = error;
   queue_.push_back(event);
   end(Ending::failed);
 }
@@ -266,19 +172,21 @@ void Session::end(Ending ending) {
     ids_.release(lost.packet_id);
     lost_requests_.add(std::move(lost));
   }
-  if (clean_session_) lose(true);
+  if (!kept_) {
+    lose(true);
+    has_session_ = false;
+  }
   event = {};
   event.type = EventType::ended;
   event.ending = ending;
   queue_.push_back(event);
 
   state_ = State::idle;
-  transport_closed_ = front_inspected_ = false;
+  transport_closed_ = front_inspected_ = authenticating_ = false;
   framer_.clear();
   keepalive_.stop();
   connect_packet_.clear();
-  // Only a DISCONNECT may still go out; after a fault nothing does [MQTT311-4.8.0-1].
-  if (ending != Ending::disconnected) output_.clear();
+  if (ending != Ending::disconnected && ending != Ending::failed) output_.clear();
 }
 
 }  // namespace mqtt

@@ -1,25 +1,28 @@
+// From bytes received to events: which packet may come when, and those that open, keep and close a connection.
 #include "mqtt/decode.h"
-#include "mqtt/encode.h"
+#include "mqtt/reason_code.h"
+#include "mqtt/rule.h"
 #include "mqtt/session.h"
+#include "mqtt/wire.h"
 
 namespace mqtt {
 namespace {
 
 constexpr std::size_t kKeptCapacity = 256u << 10;
 
-Error peer_error(Reason reason, PacketType packet, Field field, const char* rule, std::uint64_t number0 = 0,
-                 std::uint64_t number1 = 0) {
-  return {Kind::peer, reason, packet, field, rule, {number0, number1}};
+Error peer_error(Reason reason, PacketType packet, Field field, const char* rule, std::uint64_t number0 = 0) {
+  return {Kind::peer, reason, packet, field, rule, {number0, 0}};
 }
 
-bool only_clients_send(PacketType type) {
+bool only_clients_send(PacketType type, Version version) {
   switch (type) {
     case PacketType::connect:
     case PacketType::subscribe:
     case PacketType::unsubscribe:
     case PacketType::pingreq:
-    case PacketType::disconnect:
       return true;
+    case PacketType::disconnect:
+      return version != Version::v5;
     default:
       return false;
   }
@@ -51,6 +54,9 @@ bool Session::next_packet_event(Event& event) {
     Frame frame;
     const Framer::Step step = framer_.peek(frame, error);
     if (step == Framer::Step::error) {
+      // Our own limit has no rule; the one that CONNECT told has.
+      const bool told = is_v5() && asked_.maximum_packet_size <= options_.max_received_packet;
+      if (error.reason == Reason::packet_too_large && told) error.rule = "MQTT5-3.1.2-24";
       fail(error);
     } else if (step == Framer::Step::need_more) {
       if (transport_closed_) end(Ending::connection_lost);
@@ -79,12 +85,10 @@ void Session::pop_queued(Event& event) {
   event.ending = queued.ending;
   event.packet = queued.packet;
   event.token = queued.token;
+  event.error = queued.error;
   switch (queued.type) {
     case EventType::packet_sent:
       event.bytes = Bytes(inspected_).subspan(queued.offset, queued.size);
-      break;
-    case EventType::failed:
-      event.error = error_;
       break;
     case EventType::subscribed:
     case EventType::unsubscribed:
@@ -98,34 +102,45 @@ void Session::pop_queued(Event& event) {
   }
 }
 
-// What the table gives up comes out as events, each once; `all`: also what was never sent.
-void Session::lose(bool all) {
-  std::vector<Delivery::Lost> lost;
-  all ? delivery_.lose_all(lost) : delivery_.lose_sent(lost);
+// What the table gives up comes out as events, each once.
+void Session::report(const std::vector<Delivery::Lost>& lost) {
   for (const Delivery::Lost& each : lost) {
     ids_.release(each.packet_id);
     Queued event;
     event.type = EventType::published;
     event.token = each.token;
     event.outcome = each.outcome;
+    event.error = each.error;
     queue_.push_back(event);
   }
 }
 
+// `all`: also what was never sent.
+void Session::lose(bool all) {
+  std::vector<Delivery::Lost> lost;
+  all ? delivery_.lose_all(lost) : delivery_.lose_sent(lost);
+  report(lost);
+}
+
 // May a packet of this type come now? Judged by its first byte: nothing is stored for one that may not.
 bool Session::expected(PacketType type, Error& error) const {
-  if (type == PacketType::none || type > PacketType::disconnect) return true;  // the framer's business
+  if (!exists(type, session_version_)) return true;  // the framer's business
   if (state_ == State::awaiting_connack) {
-    if (type == PacketType::connack) return true;
-    error = peer_error(Reason::first_packet_not_connack, type, Field::packet_type, "MQTT311-3.2.0-1");
+    if (type == PacketType::connack || (type == PacketType::auth && asked_.authentication_method)) return true;
+    error = type == PacketType::auth
+                ? peer_error(Reason::unexpected_authentication, type, Field::packet_type, "MQTT5-4.12.0-6")
+                : peer_error(Reason::first_packet_not_connack, type, Field::packet_type,
+                             rule(session_version_, "MQTT311-3.2.0-1", "MQTT5-3.2.0-1"));
     return false;
   }
   if (type == PacketType::connack) {
-    error = peer_error(Reason::second_connack, type, Field::packet_type, "MQTT 3.1.1 §3.2");
+    error = peer_error(Reason::second_connack, type, Field::packet_type,
+                       rule(session_version_, "MQTT 3.1.1 §3.2", "MQTT5-3.2.0-2"));
     return false;
   }
-  if (!only_clients_send(type)) return true;
-  error = peer_error(Reason::not_from_server, type, Field::packet_type, "MQTT 3.1.1 §2.2.1");
+  if (!only_clients_send(type, session_version_)) return true;
+  error = peer_error(Reason::not_from_server, type, Field::packet_type,
+                     rule(session_version_, "MQTT 3.1.1 §2.2.1", "MQTT 5 §2.1.2"));
   return false;
 }
 
@@ -137,165 +152,160 @@ bool Session::handle(const Frame& frame, Event& event) {
       return handle_publish(frame, event);
     case PacketType::suback:
       return handle_suback(frame, event);
+    case PacketType::unsuback:
+      return handle_unsuback(frame, event);
     case PacketType::pingresp:
-      break;
+      return handle_pingresp(frame, event);
+    case PacketType::disconnect:
+      return handle_disconnect(frame, event);
+    case PacketType::auth:
+      return handle_auth(frame, event);
     default:
       return handle_acknowledgement(frame, event);
   }
-  if (const auto decoded = decode_empty(frame, options_.version); !decoded) {
+}
+
+bool Session::handle_pingresp(const Frame& frame, Event& event) {
+  if (const auto decoded = decode_empty(frame, session_version_); !decoded) {
     fail(decoded.error());
     return false;
   }
-  if (!keepalive_.awaiting_answer()) return ignore(frame.type, 0, event);
+  if (!keepalive_.awaiting_answer()) return ignore(frame.type, 0, 0, event);
   keepalive_.answered();
   return false;
 }
 
 bool Session::handle_connack(const Frame& frame, Event& event) {
-  const auto connack = decode_connack(frame, options_.version);
+  // A server that does not know MQTT 5 says so in the form that it knows (MQTT 3.1.1 §3.1.2.2).
+  if (is_v5() && frame.body.size() == 2 && frame.body[0] == 0 &&
+      frame.body[1] == static_cast<std::uint8_t>(ConnectReturnCode::unacceptable_protocol_version)) {
+    event = {};
+    event.type = EventType::refused;
+    event.reason_code = code(ReasonCode::unsupported_protocol_version);
+    has_session_ = resuming_;
+    end(Ending::refused);
+    return true;
+  }
+  const auto connack = decode_connack(frame, session_version_);
   if (!connack) {
     fail(connack.error());
     return false;
   }
+  if (Error error; connack->reason_code == 0 && !agrees(*connack, error)) {
+    fail(error);
+    return false;
+  }
   event = {};
-  if (connack->return_code != 0) {
+  event.reason_code = connack->reason_code;
+  event.properties = connack->properties;
+  if (connack->reason_code != 0) {
     event.type = EventType::refused;
-    event.return_code = connack->return_code;
+    has_session_ = resuming_;  // this attempt made none
     end(Ending::refused);
     return true;
   }
-  // Session Present without a state of ours is no fault: the server may keep it from an earlier client with this id.
-  if (connack->session_present && clean_session_) {
-    fail(peer_error(Reason::session_present_for_clean_session, PacketType::connack, Field::acknowledge_flags,
-                    "MQTT311-3.2.2-1"));
-    return false;
-  }
   event.type = EventType::connected;
   event.session_present = connack->session_present;
-  accept(connack->session_present);
+  accept(*connack);
   return true;
 }
 
-void Session::accept(bool session_present) {
+// Does a CONNACK that accepts fit what was asked for?
+bool Session::agrees(const Connack& connack, Error& error) const {
+  const auto disagree = [&](Reason reason, Field field, const char* rule) {
+    error = peer_error(reason, PacketType::connack, field, rule);
+    return false;
+  };
+  if (connack.session_present && clean_session_)
+    return disagree(Reason::session_present_for_clean_session, Field::acknowledge_flags,
+                    rule(session_version_, "MQTT311-3.2.2-1", "MQTT5-3.2.2-2"));
+  // Before MQTT 5 the server may keep a session from an earlier client with this id.
+  if (!is_v5()) return true;
+  if (connack.session_present && !resuming_ && !options_.adopt_session)
+    return disagree(Reason::unexpected_session_present, Field::acknowledge_flags, "MQTT5-3.2.2-4");
+  const auto method = connack.properties.find(PropertyId::authentication_method);
+  if (method && !asked_.authentication_method)
+    return disagree(Reason::unexpected_authentication, Field::authentication_method, "MQTT5-4.12.0-6");
+  if (asked_.authentication_method && (!method || method->text != *asked_.authentication_method))
+    return disagree(Reason::authentication_method_mismatch, Field::authentication_method, "MQTT5-4.12.0-5");
+  return true;
+}
+
+void Session::accept(const Connack& connack) {
   state_ = State::connected;
-  keepalive_.start(keep_alive_s_, options_.ping_timeout_ms, now_);
-  if (!session_present) lose(false);
+  server_ = limits_of(connack, asked_.keep_alive_s, asked_.session_expiry_interval_s);
+  if (is_v5()) {
+    kept_ = has_session_ = server_.session_expiry_interval_s != 0;
+    const std::string_view assigned = connack.properties.text(PropertyId::assigned_client_identifier);
+    if (!assigned.empty()) client_id_ = assigned;
+  }
+  keepalive_.start(server_.keep_alive_s, options_.ping_timeout_ms, now_);
+  incoming_aliases_.begin(asked_.topic_alias_maximum);
+  outgoing_aliases_.begin(server_.topic_alias_maximum);
+  receive_quota_.begin(asked_.receive_maximum);
+
+  // MQTT 3.1 has no Session Present: what it keeps it keeps silently.
+  if (!connack.session_present && session_version_ != Version::v3_1) lose(false);
+  std::vector<Delivery::Lost> beyond_limits;
+  delivery_.begin(server_, beyond_limits);
+  report(beyond_limits);
   const std::size_t from = output_.size();
-  delivery_.resend(options_.version, output_);
+  delivery_.resend_releases(session_version_, output_);
+  delivery_.send_waiting(output_);
   if (output_.size() > from) note_sent(from);
 }
 
-void Session::acknowledge(PacketType type, PacketId id) {
-  const std::size_t from = output_.size();
-  (void)encode_acknowledgement(type, id, options_.version, output_);
-  note_sent(from);
-}
-
-bool Session::handle_publish(const Frame& frame, Event& event) {
-  const auto publish = decode_publish(frame, options_.version);
-  if (!publish) {
-    fail(publish.error());
+bool Session::handle_auth(const Frame& frame, Event& event) {
+  const auto auth = decode_auth(frame, session_version_);
+  if (!auth) {
+    fail(auth.error());
     return false;
   }
-  if (publish->qos == Qos::exactly_once) {
-    const bool first_time = delivery_.begin_incoming(publish->packet_id);
-    acknowledge(PacketType::pubrec, publish->packet_id);
-    if (!first_time) return false;
-  } else if (publish->qos == Qos::at_least_once) {
-    acknowledge(PacketType::puback, publish->packet_id);
-  }
+  const auto reject = [&](Reason reason, Field field, const char* rule, std::uint64_t number = 0) {
+    fail(peer_error(reason, PacketType::auth, field, rule, number));
+    return false;
+  };
+  const bool success = auth->reason_code == code(ReasonCode::success);
+  if (auth->reason_code == code(ReasonCode::re_authenticate))
+    return reject(Reason::not_from_server, Field::reason_code, "MQTT5-3.15.2-1", auth->reason_code);
+  if (state_ == State::awaiting_connack && success)
+    return reject(Reason::unexpected_authentication, Field::reason_code, "MQTT5-4.12.0-2", auth->reason_code);
+  if (state_ == State::connected && !authenticating_)
+    return reject(Reason::unexpected_authentication, Field::packet_type,
+                  asked_.authentication_method ? "MQTT 5 §4.12.1" : "MQTT5-4.12.0-6");
+  const auto method = auth->properties.find(PropertyId::authentication_method);
+  if (!method || method->text != *asked_.authentication_method)
+    return reject(Reason::authentication_method_mismatch, Field::authentication_method, "MQTT5-4.12.0-5");
+  if (!welcome(PacketType::auth, auth->properties)) return false;
+  if (success) authenticating_ = false;
   event = {};
-  event.type = EventType::received;
-  event.topic = publish->topic;
-  event.payload = publish->payload;
-  event.qos = publish->qos;
-  event.retain = publish->retain;
-  event.dup = publish->dup;
-  event.packet_id = publish->packet_id;
+  event.type = EventType::auth_received;
+  event.reason_code = auth->reason_code;
+  event.properties = auth->properties;
   return true;
 }
 
-bool Session::handle_acknowledgement(const Frame& frame, Event& event) {
-  const auto id = decode_acknowledgement(frame, options_.version);
-  if (!id) {
-    fail(id.error());
+bool Session::handle_disconnect(const Frame& frame, Event& event) {
+  const auto disconnect = decode_disconnect(frame, session_version_);
+  if (!disconnect) {
+    fail(disconnect.error());
     return false;
   }
-  switch (frame.type) {
-    case PacketType::puback:
-      return settle(frame.type, *id, delivery_.puback(*id), event);
-    case PacketType::pubrec:
-      return settle(frame.type, *id, delivery_.pubrec(*id), event);
-    case PacketType::pubcomp:
-      return settle(frame.type, *id, delivery_.pubcomp(*id), event);
-    case PacketType::unsuback:
-      return answer_request(PacketType::unsubscribe, *id, {}, event);
-    default:
-      break;
-  }
-  // PUBREL is answered even if the message is unknown: the answer before may have been lost (MQTT 3.1.1 §4.3.3).
-  delivery_.release_incoming(*id);
-  acknowledge(PacketType::pubcomp, *id);
-  return false;
-}
-
-bool Session::settle(PacketType type, PacketId id, const Delivery::Answer& answer, Event& event) {
-  switch (answer.effect) {
-    case Delivery::Effect::settled:
-      ids_.release(id);
-      event = {};
-      event.type = EventType::published;
-      event.token = answer.token;
-      return true;
-    case Delivery::Effect::release:
-      acknowledge(PacketType::pubrel, id);
-      return false;
-    case Delivery::Effect::wrong:
-      fail(peer_error(Reason::wrong_acknowledgement, type, Field::packet_type, "MQTT311-3.3.4-1", id,
-                      static_cast<std::uint64_t>(answer.expected)));
-      return false;
-    case Delivery::Effect::unknown:
-      break;
-  }
-  if (type != PacketType::pubrec) return ignore(type, id, event);
-  // The server holds a message that we do not: only a PUBREL lets it go.
-  acknowledge(PacketType::pubrel, id);
-  return false;
-}
-
-bool Session::handle_suback(const Frame& frame, Event& event) {
-  const auto suback = decode_suback(frame, options_.version);
-  if (!suback) {
-    fail(suback.error());
+  if (disconnect->reason_code == code(ReasonCode::disconnect_with_will_message)) {
+    fail(peer_error(Reason::not_from_server, PacketType::disconnect, Field::reason_code, "MQTT5-3.14.2-1",
+                    disconnect->reason_code));
     return false;
   }
-  const PendingRequest* asked = requests_.find(PacketType::subscribe, suback->packet_id);
-  if (asked && asked->filters.size() != suback->return_codes.size()) {
-    fail(peer_error(Reason::return_code_count, PacketType::suback, Field::return_code, "MQTT311-3.8.4-5",
-                    suback->return_codes.size(), asked->filters.size()));
+  if (disconnect->properties.find(PropertyId::session_expiry_interval)) {
+    fail(peer_error(Reason::not_from_server, PacketType::disconnect, Field::session_expiry_interval,
+                    "MQTT5-3.14.2-2"));
     return false;
   }
-  return answer_request(PacketType::subscribe, suback->packet_id, suback->return_codes, event);
-}
-
-bool Session::answer_request(PacketType type, PacketId id, Bytes return_codes, Event& event) {
-  const bool subscribe = type == PacketType::subscribe;
-  if (!requests_.find(type, id)) return ignore(subscribe ? PacketType::suback : PacketType::unsuback, id, event);
-  answered_ = requests_.take(id);
-  results_ = results_of(answered_, return_codes);
-  ids_.release(id);
   event = {};
-  event.type = subscribe ? EventType::subscribed : EventType::unsubscribed;
-  event.packet_id = id;
-  event.filters = results_;
-  return true;
-}
-
-bool Session::ignore(PacketType type, PacketId id, Event& event) {
-  event = {};
-  event.type = EventType::ignored;
-  event.packet = type;
-  event.packet_id = id;
+  event.type = EventType::server_disconnected;
+  event.reason_code = disconnect->reason_code;
+  event.properties = disconnect->properties;
+  end(Ending::server_disconnected);
   return true;
 }
 

@@ -1,23 +1,54 @@
 #include "mqtt/topic.h"
 
+#include "mqtt/rule.h"
 #include "mqtt/utf8.h"
 
 namespace mqtt {
 namespace {
 
-Result<void> misplaced(Error error, Reason reason, const char* rule, std::size_t offset) {
+constexpr std::string_view kShare = "$share/";
+
+bool fault(Error& error, Reason reason, const char* rule, std::size_t offset, std::uint64_t number1 = 0) {
   error.reason = reason;
   error.rule = rule;
   error.numbers[0] = offset;
-  return error;
+  error.numbers[1] = number1;
+  return false;
 }
 
-// What names and filters have in common [MQTT311-4.7.3-1, 4.7.3-2, 4.7.3-3].
-bool check_topic(std::string_view topic, Error& error) {
-  if (!topic.empty()) return check_string(topic, error);
-  error.reason = Reason::empty_topic;
-  error.rule = "MQTT311-4.7.3-1";
-  return false;
+// What names and filters have in common [MQTT5-4.7.3-1, 4.7.3-2, 4.7.3-3; MQTT311 the same].
+bool check_topic(std::string_view topic, Version version, Error& error) {
+  if (!topic.empty()) return check_string(topic, error, version);
+  return fault(error, Reason::empty_topic, rule(version, "MQTT311-4.7.3-1", "MQTT5-4.7.3-1"), 0);
+}
+
+// The wildcards of what stands in `text` from `begin` on.
+bool check_wildcards(std::string_view text, std::size_t begin, Version version, Error& error) {
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const bool level_starts = at == begin || text[at - 1] == '/';
+    const bool last = at + 1 == text.size();
+    if (text[at] == '#' && !(level_starts && last))
+      return fault(error, Reason::misplaced_multi_level_wildcard, rule(version, "MQTT311-4.7.1-2", "MQTT5-4.7.1-1"),
+                   at);
+    if (text[at] == '+' && !(level_starts && (last || text[at + 1] == '/')))
+      return fault(error, Reason::misplaced_single_level_wildcard, rule(version, "MQTT311-4.7.1-3", "MQTT5-4.7.1-2"),
+                   at);
+  }
+  return true;
+}
+
+// `$share/name/filter`: true, and `begin` is where the filter starts.
+bool check_share(std::string_view text, std::size_t& begin, Error& error) {
+  const std::size_t end = text.find_first_of("/+#", kShare.size());
+  if (end == kShare.size() && text[end] == '/') return fault(error, Reason::invalid_share_name, "MQTT5-4.8.2-1", end);
+  if (end == std::string_view::npos) {
+    const bool named = text.size() > kShare.size();
+    return fault(error, Reason::invalid_share_name, named ? "MQTT5-4.8.2-2" : "MQTT5-4.8.2-1", text.size());
+  }
+  begin = end + 1;
+  if (text[end] != '/' || begin == text.size())
+    return fault(error, Reason::invalid_share_name, "MQTT5-4.8.2-2", text[end] == '/' ? begin : end);
+  return true;
 }
 
 // The level that starts `path`, which loses it and its separator. `more`: there was a separator, so another level
@@ -32,34 +63,49 @@ std::string_view take_level(std::string_view& path, bool& more) {
 
 }  // namespace
 
-Result<void> check_topic_name(std::string_view topic) {
+bool check_topic_name(std::string_view topic, Version version, Error& error) {
+  if (!check_topic(topic, version, error)) return false;
+  for (std::size_t at = 0; at < topic.size(); ++at) {
+    if (topic[at] == '+' || topic[at] == '#')
+      return fault(error, Reason::wildcard_in_topic_name, rule(version, "MQTT311-3.3.2-2", "MQTT5-3.3.2-2"), at,
+                   static_cast<unsigned char>(topic[at]));
+  }
+  return true;
+}
+
+bool check_topic_filter(std::string_view filter, Version version, Error& error) {
+  std::size_t begin = 0;
+  return check_topic(filter, version, error) &&
+         (version != Version::v5 || !is_shared(filter) || check_share(filter, begin, error)) &&
+         check_wildcards(filter, begin, version, error);
+}
+
+Result<void> check_topic_name(std::string_view topic, Version version) {
   Error error;
   error.field = Field::topic_name;
-  if (!check_topic(topic, error)) return error;
-  for (std::size_t at = 0; at < topic.size(); ++at) {
-    if (topic[at] != '+' && topic[at] != '#') continue;
-    error.numbers[1] = static_cast<unsigned char>(topic[at]);
-    return misplaced(error, Reason::wildcard_in_topic_name, "MQTT311-3.3.2-2", at);
-  }
+  if (!check_topic_name(topic, version, error)) return error;
   return {};
 }
 
-Result<void> check_topic_filter(std::string_view filter) {
+Result<void> check_topic_filter(std::string_view filter, Version version) {
   Error error;
   error.field = Field::topic_filter;
-  if (!check_topic(filter, error)) return error;
-  for (std::size_t at = 0; at < filter.size(); ++at) {
-    const bool level_starts = at == 0 || filter[at - 1] == '/';
-    const bool last = at + 1 == filter.size();
-    if (filter[at] == '#' && !(level_starts && last))
-      return misplaced(error, Reason::misplaced_multi_level_wildcard, "MQTT311-4.7.1-2", at);
-    if (filter[at] == '+' && !(level_starts && (last || filter[at + 1] == '/')))
-      return misplaced(error, Reason::misplaced_single_level_wildcard, "MQTT311-4.7.1-3", at);
-  }
+  if (!check_topic_filter(filter, version, error)) return error;
   return {};
+}
+
+bool is_shared(std::string_view filter) { return filter.substr(0, kShare.size()) == kShare; }
+
+SharedFilter split_shared(std::string_view filter) {
+  if (!is_shared(filter)) return {{}, filter};
+  const std::string_view rest = filter.substr(kShare.size());
+  const std::size_t slash = rest.find('/');
+  if (slash == 0 || slash == std::string_view::npos) return {{}, filter};
+  return {rest.substr(0, slash), rest.substr(slash + 1)};
 }
 
 bool matches(std::string_view filter, std::string_view topic) {
+  filter = split_shared(filter).filter;
   if (topic.substr(0, 1) == "$" && (filter.substr(0, 1) == "#" || filter.substr(0, 1) == "+")) return false;
   bool more_filter = true, more_topic = true;
   while (more_filter) {

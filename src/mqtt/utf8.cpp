@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "mqtt/rule.h"
+
 namespace mqtt {
 namespace {
 
@@ -33,17 +35,8 @@ bool plain_ascii(std::uint64_t eight) {
   return ((eight | (eight - kOnes)) & kHigh) == 0;
 }
 
-bool fault(Error& error, Reason reason, const char* rule, std::uint64_t number0, std::uint64_t number1 = 0) {
-  error.reason = reason;
-  error.rule = rule;
-  error.numbers[0] = number0;
-  error.numbers[1] = number1;
-  return false;
-}
-
-}  // namespace
-
-bool check_utf8(std::string_view text, Error& error) {
+// Where `text` stops being UTF-8, or at the first U+0000 if that is a fault too; its size if it never does.
+std::size_t first_fault(std::string_view text, bool null_is_fault) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   const std::size_t size = text.size();
   std::size_t at = 0;
@@ -56,18 +49,41 @@ bool check_utf8(std::string_view text, Error& error) {
         continue;
       }
     }
-    if (bytes[at] == 0) return fault(error, Reason::null_character, "MQTT311-1.5.3-2", at);
+    if (bytes[at] == 0 && null_is_fault) return at;
     const std::size_t length = sequence_length(bytes + at, size - at);
-    if (length == 0) return fault(error, Reason::invalid_utf8, "MQTT311-1.5.3-1", at, bytes[at]);
+    if (length == 0) return at;
     at += length;
   }
-  return true;
+  return size;
 }
 
-bool check_string(std::string_view text, Error& error) {
-  if (text.size() > kMaxStringSize)
-    return fault(error, Reason::string_too_long, "MQTT 3.1.1 §1.5.3", text.size(), kMaxStringSize);
-  return check_utf8(text, error);
+bool fault(Error& error, Reason reason, const char* rule, std::uint64_t number0, std::uint64_t number1 = 0) {
+  error.reason = reason;
+  error.rule = rule;
+  error.numbers[0] = number0;
+  error.numbers[1] = number1;
+  return false;
+}
+
+}  // namespace
+
+bool check_utf8(std::string_view text, Error& error, Version version) {
+  const std::size_t at = first_fault(text, true);
+  if (at == text.size()) return true;
+  if (text[at] == 0) return fault(error, Reason::null_character, rule(version, "MQTT311-1.5.3-2", "MQTT5-1.5.4-2"), at);
+  return fault(error, Reason::invalid_utf8, rule(version, "MQTT311-1.5.3-1", "MQTT5-1.5.4-1"), at,
+               static_cast<unsigned char>(text[at]));
+}
+
+bool check_string(std::string_view text, Error& error, Version version) {
+  if (text.size() <= kMaxStringSize) return check_utf8(text, error, version);
+  return fault(error, Reason::string_too_long, rule(version, "MQTT 3.1.1 §1.5.3", "MQTT 5 §1.5.4"), text.size(),
+               kMaxStringSize);
+}
+
+bool check_payload_utf8(Bytes payload, Error& error) {
+  const std::size_t at = first_fault(as_text(payload), false);
+  return at == payload.size() || fault(error, Reason::payload_not_utf8, "MQTT 5 §3.3.2.3.2", at, payload[at]);
 }
 
 }  // namespace mqtt

@@ -2,42 +2,22 @@
 
 namespace mqtt {
 
-bool Reader::have(std::size_t count, Field field) {
-  if (failed()) return false;
-  if (rest_.size() >= count) return true;
-  fail(Reason::truncated, field, "MQTT 3.1.1 §2.2.3", count, rest_.size());
-  return false;
+void Reader::miss(std::size_t count, Field field) {
+  fail(Reason::truncated, field, rule(version_, "MQTT 3.1.1 §2.2.3", "MQTT 5 §2.1.4"), count, rest_.size());
 }
 
-std::uint8_t Reader::u8(Field field) {
-  if (!have(1, field)) return 0;
-  const std::uint8_t value = rest_[0];
-  rest_ = rest_.subspan(1);
-  return value;
-}
-
-std::uint16_t Reader::u16(Field field) {
-  if (!have(2, field)) return 0;
-  const auto value = static_cast<std::uint16_t>(rest_[0] << 8 | rest_[1]);
-  rest_ = rest_.subspan(2);
-  return value;
-}
-
-Bytes Reader::binary(Field field) {
-  const std::size_t size = u16(field);
-  if (!have(size, field)) return {};
-  const Bytes bytes = rest_.first(size);
-  rest_ = rest_.subspan(size);
-  return bytes;
-}
-
-std::string_view Reader::text(Field field) { return as_text(binary(field)); }
-
-Bytes Reader::rest() {
-  if (failed()) return {};
-  const Bytes bytes = rest_;
-  rest_ = {};
-  return bytes;
+Properties Reader::properties(Field field) {
+  if (version_ != Version::v5 || failed()) return {};
+  const Varint length = read_varint(rest_);
+  if (length.status == Varint::Status::need_more) return miss(rest_.size() + 1, field), Properties{};
+  if (length.status == Varint::Status::too_long)
+    return fail(Reason::remaining_length_too_long, field, "MQTT 5 §1.5.5"), Properties{};
+  if (!length.minimal()) return fail(Reason::overlong_varint, field, "MQTT5-1.5.5-1"), Properties{};
+  rest_ = rest_.subspan(length.size);
+  if (!have(length.value, field)) return {};
+  const Properties properties(rest_.first(length.value));
+  rest_ = rest_.subspan(length.value);
+  return properties;
 }
 
 void Reader::fail(Reason reason, Field field, const char* rule, std::uint64_t number0, std::uint64_t number1) {
@@ -50,37 +30,9 @@ void Reader::fail(Reason reason, Field field, const char* rule, std::uint64_t nu
 }
 
 void Reader::expect_end() {
-  if (!rest_.empty()) fail(Reason::trailing_bytes, Field::remaining_length, "MQTT 3.1.1 §2.2.3", rest_.size());
-}
-
-void put_u8(Buffer& out, std::uint8_t value) { out.push_back(value); }
-
-void put_u16(Buffer& out, std::uint16_t value) {
-  out.push_back(static_cast<std::uint8_t>(value >> 8));
-  out.push_back(static_cast<std::uint8_t>(value & 0xFF));
-}
-
-void put_varint(Buffer& out, std::uint32_t value) {
-  do {
-    const std::uint32_t low = value & 0x7F;
-    value >>= 7;
-    out.push_back(static_cast<std::uint8_t>(value != 0 ? low | 0x80 : low));
-  } while (value != 0);
-}
-
-void put_bytes(Buffer& out, Bytes bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
-
-void put_binary(Buffer& out, Bytes bytes) {
-  put_u16(out, static_cast<std::uint16_t>(bytes.size()));
-  put_bytes(out, bytes);
-}
-
-void put_text(Buffer& out, std::string_view text) { put_binary(out, as_bytes(text)); }
-
-std::uint32_t varint_size(std::uint32_t value) {
-  if (value < 128) return 1;
-  if (value < 16'384) return 2;
-  return value < 2'097'152 ? 3 : 4;
+  if (rest_.empty()) return;
+  fail(Reason::trailing_bytes, Field::remaining_length, rule(version_, "MQTT 3.1.1 §2.2.3", "MQTT 5 §2.1.4"),
+       rest_.size());
 }
 
 Varint read_varint(Bytes bytes) {

@@ -7,6 +7,7 @@
 #include "ui/dialog.h"
 #include "ui/message_row.h"
 #include "ui/panels.h"
+#include "ui/property_text.h"
 #include "ui/wording.h"
 
 namespace ui {
@@ -51,6 +52,15 @@ void load_part(Frame& frame, const model::LogEntry& entry) {
   state.payload_text = model::show_all(part_bytes(entry.payload, state.payload_part), used);
 }
 
+// Worded once: a message may have megabytes of user properties.
+void load_properties(Frame& frame, const model::LogEntry& entry) {
+  PageState& state = frame.state;
+  const std::uint64_t key = entry.seq * 2 + (frame.view.language == model::Language::zh ? 1 : 0);
+  if (state.properties_key == key) return;
+  state.properties_key = key;
+  state.properties_text = properties_text(entry, frame.view.language);
+}
+
 void parts_row(Frame& frame, const model::LogEntry& entry) {
   PageState& state = frame.state;
   const std::uint64_t parts = parts_of(entry);
@@ -67,30 +77,80 @@ std::string head_line(const Frame& frame, const model::LogEntry& entry) {
   return line;
 }
 
+// "QoS 1 · retain · packet id 7 · 12 B"
+std::string facts_line(const model::LogEntry& entry) {
+  std::string facts = "QoS " + std::to_string(entry.qos) + (entry.retain ? " · retain" : "") + (entry.dup ? " · DUP" : "");
+  if (entry.packet_id != 0) facts += " · packet id " + std::to_string(entry.packet_id);
+  facts += " · " + byte_size(entry.payload.size());
+  if (entry.payload.size() >= 1024) facts += " (" + grouped(entry.payload.size()) + ")";
+  return facts;
+}
+
+// The name of a field that stands below it, where there are two.
+void caption(Frame& frame, Text name, float left) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({left, at.y + 6});
+  heading(frame, frame.say(name), 3, {left, at.y + 6}, frame.size.small, frame.colour.muted);
+  ImGui::SetCursorScreenPos({left, at.y + 8 + frame.size.line});
+}
+
+// As high as its lines.
+float properties_height(const Frame& frame, const std::string& text) {
+  return static_cast<float>(std::count(text.begin(), text.end(), '\n') + 1) * frame.size.line + 12;
+}
+
+float buttons_height(const Frame& frame) { return frame.size.field_height + 10; }
+
+float dialog_height(const Frame& frame, bool payload, bool limits) {
+  constexpr float kPayload = 620, kPlain = 230, kAround = 140, kWrapped = 120;
+  if (payload) return kPayload;
+  const std::string& properties = frame.state.properties_text;
+  if (properties.empty()) return kPlain;
+  // In a narrow window long lines take two.
+  const float around = kAround + (frame.wide ? 0 : kWrapped) + (limits ? 0 : buttons_height(frame));
+  return std::min(kPayload, around + properties_height(frame, properties));
+}
+
 }  // namespace
 
 bool message_dialog(Frame& frame, float page_width, float page_height) {
   if (!frame.view.open_message || !frame.view.store->has(*frame.view.open_message)) return false;
   const model::LogEntry entry = frame.view.store->at(*frame.view.open_message);
-  const bool payload = entry.kind == model::LogKind::received || entry.kind == model::LogKind::published;
-  const Dialog dialog{Group::message, Text::group_message, 860, payload ? 620.f : 230.f};
+  const bool payload = model::has_message(entry.kind);
+  load_properties(frame, entry);
+  const std::string& properties = frame.state.properties_text;
+  const bool limits = entry.kind == model::LogKind::connected && !properties.empty();
+  const Dialog dialog{Group::message, Text::group_message, 860, dialog_height(frame, payload, limits)};
   bool close = begin_dialog(frame, dialog, page_width, page_height);
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   paragraph(frame, head_line(frame, entry), room.width, frame.colour.text, frame.size.text, 4);
+  // What the limits say is selected and copied in their field: no button below it.
+  const float bottom = room.top + room.height - (limits ? 0 : buttons_height(frame));
   if (payload) {
-    std::string facts = "QoS " + std::to_string(entry.qos) + (entry.retain ? " · retain" : "") + (entry.dup ? " · DUP" : "");
-    if (entry.packet_id != 0) facts += " · packet id " + std::to_string(entry.packet_id);
-    facts += " · " + byte_size(entry.payload.size()) + (entry.payload.size() < 1024 ? "" : " (" + grouped(entry.payload.size()) + ")");
     ImGui::SetCursorScreenPos({room.left, ImGui::GetCursorScreenPos().y + 2});
-    paragraph(frame, facts, room.width, frame.colour.muted, frame.size.small, 2);
-    const float top = ImGui::GetCursorScreenPos().y + 4;
+    paragraph(frame, facts_line(entry), room.width, frame.colour.muted, frame.size.small, 2);
+  }
+  if (!properties.empty()) {
+    const Text name = limits ? Text::server_limits : Text::properties;
+    caption(frame, name, room.left);
+    // Something is left for the payload, however many there are.
+    const float left = bottom - ImGui::GetCursorScreenPos().y;
+    const float height = std::min(properties_height(frame, properties), payload ? std::max(48.f, left * 0.35f) : left);
+    readonly_field(frame, frame.say(name), properties, room.width, height, FieldFont::ui);
+    if (payload) caption(frame, Text::payload, room.left);
+  }
+  if (payload) {
+    if (wrongly_text(entry)) {
+      ImGui::SetCursorScreenPos({room.left, ImGui::GetCursorScreenPos().y + 2});
+      paragraph(frame, frame.say(Text::not_utf8), room.width, frame.colour.warning, frame.size.text, 2);
+    }
+    const float top = ImGui::GetCursorScreenPos().y + (properties.empty() ? 4 : 0);
     ImGui::SetCursorScreenPos({room.left, top});
-    const float buttons = frame.size.field_height + 10;
     load_part(frame, entry);
-    readonly_field(frame, frame.say(Text::payload), frame.state.payload_text, room.width, room.top + room.height - buttons - top);
+    readonly_field(frame, frame.say(Text::payload), frame.state.payload_text, room.width, std::max(40.f, bottom - top));
   }
   ImGui::SetCursorScreenPos({room.left, room.top + room.height - frame.size.field_height});
-  if (button(frame, frame.say(Text::copy), {.look = ButtonLook::primary})) frame.act_seq(model::Action::Kind::copy_message, entry.seq);
+  if (!limits && button(frame, frame.say(Text::copy), {.look = ButtonLook::primary})) frame.act_seq(model::Action::Kind::copy_message, entry.seq);
   if (payload) {
     ImGui::SameLine(0, 14);
     parts_row(frame, entry);

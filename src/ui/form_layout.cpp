@@ -44,9 +44,8 @@ void begin_row(Frame& frame, const FormLayout& layout, std::string_view label, b
   ImFont* const bold = frame.fonts.bold;
   const float size = frame.size.text;
   const float words = text_width(bold, size, label);
-  const float star_width = 14;
   const float y = at.y + (frame.wide ? (frame.size.field_height - frame.size.line) / 2 + y_of_label : 0);
-  const float x = frame.wide ? layout.field_left - 9 - star_width - words : layout.left;
+  const float x = frame.wide ? layout.field_left - label_gap() - words : layout.left;
   draw_text(bold, size, {x, y}, frame.colour.text, label);
   if (required) draw_text(bold, size, {x + words + 5, y + 1}, frame.colour.label_star, "*");
   ImGui::SetCursorScreenPos({layout.field_left, frame.wide ? at.y : at.y + frame.size.line + 2});
@@ -75,13 +74,59 @@ bool form_field(Frame& frame, const FormLayout& layout, const FormField& what, f
   return submitted;
 }
 
+bool hex_field(Frame& frame, const FormLayout& layout, const FormField& what, Text name, model::Toggle hex, float height) {
+  const std::string_view shown = frame.say(Text::hex);
+  FormLayout narrower = layout;
+  const float room = checkbox_width(frame, shown) + 10;
+  narrower.field_width -= room;
+  const ImVec2 row = ImGui::GetCursorScreenPos();
+  const bool submitted = form_field(frame, narrower, what, height);
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  const float top = frame.wide ? row.y : row.y + frame.size.line + 2;
+  ImGui::SetCursorScreenPos({layout.field_left + narrower.field_width + 10, top});
+  toggle_box(frame, name, hex, shown);
+  ImGui::SetCursorScreenPos(below);
+  return submitted;
+}
+
+void toggle_box(Frame& frame, Text name, model::Toggle toggle, std::string_view shown) {
+  const bool on = frame.view.form[toggle];
+  if (checkbox(frame, frame.say(name), on, {}, shown))
+    frame.actions.push_back({.kind = model::Action::Kind::set_toggle, .toggle = toggle, .flag = !on});
+}
+
+void toggle_row(Frame& frame, const FormLayout& layout, Text name, model::Toggle toggle) {
+  ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});
+  toggle_box(frame, name, toggle);
+  // Boxes that follow each other stand closer than fields: they have no frame that would touch.
+  ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y});
+}
+
+void group_row(Frame& frame, const FormLayout& layout, Text name) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string_view words = frame.say(name);
+  const float height = frame.size.line + 4;
+  heading(frame, words, 3, {layout.field_left, at.y + 2}, frame.size.text, frame.colour.muted);
+  const float from = layout.field_left + text_width(frame.fonts.bold, frame.size.text, words) + 8;
+  const float middle = std::round(at.y + 2 + frame.size.line / 2);
+  ImGui::GetWindowDrawList()->AddLine({from, middle}, {layout.field_left + layout.field_width, middle}, frame.colour.border);
+  ImGui::Dummy({0, height});
+  end_row(frame, layout);
+}
+
+float lines_height(const Frame& frame, model::Field field) {
+  const std::string& text = frame.view.form[field];
+  const auto lines = static_cast<float>(std::clamp<std::ptrdiff_t>(std::count(text.begin(), text.end(), '\n') + 1, 2, 6));
+  return frame.size.line * lines + 18;
+}
+
 void begin_buttons(const FormLayout& layout, float width) {
   const float latest = layout.left + layout.full_width - width;
   ImGui::SetCursorScreenPos({std::max(layout.left + (layout.field_left > layout.left ? 12 : 0), std::min(layout.field_left, latest)),
                              ImGui::GetCursorScreenPos().y});
 }
 
-void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::initializer_list<FormField> fields) {
+void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::span<const FormField> fields) {
   constexpr float kLeast = 170;
   const ImVec2 below = ImGui::GetCursorScreenPos();
   ImGui::SameLine(0, 8);
@@ -97,7 +142,7 @@ void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::initi
   end_row(frame, layout);
 }
 
-void complaint_line(Frame& frame, std::initializer_list<FormField> fields, float width, bool beside) {
+void complaint_line(Frame& frame, std::span<const FormField> fields, float width, bool beside) {
   const float line = line_height(frame.size.small);
   ImVec2 at = ImGui::GetCursorScreenPos();
   // Beside the buttons two lines may be higher than they: what reaches out lies in the gaps above and below.

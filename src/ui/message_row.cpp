@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/preview.h"
+#include "ui/property_text.h"
 #include "ui/widgets.h"
 #include "ui/wording.h"
 
@@ -13,23 +14,22 @@ namespace {
 using model::Direction;
 using model::LogKind;
 
-constexpr float kPad = 5;
-constexpr std::size_t kNameBytes = 300;
+constexpr float kPad = 5, kSmallLine = 17;
+constexpr std::size_t kNameBytes = 300, kFactsBytes = 400;
 
 void two_digits(std::string& to, std::int64_t value) {
   to += static_cast<char>('0' + value / 10);
   to += static_cast<char>('0' + value % 10);
 }
 
-bool carries_payload(LogKind kind) { return kind == LogKind::received || kind == LogKind::published; }
-
 bool is_fault(LogKind kind) {
   return kind == LogKind::refused || kind == LogKind::subscribe_refused || kind == LogKind::failed || kind == LogKind::kicked ||
-         kind == LogKind::stopped || kind == LogKind::publish_unknown || kind == LogKind::subscribing_lost;
+         kind == LogKind::stopped || kind == LogKind::publish_unknown || kind == LogKind::subscribing_lost ||
+         kind == LogKind::publish_refused || kind == LogKind::unsubscribe_refused || kind == LogKind::server_disconnected;
 }
 
 std::string meta_of(const model::LogEntry& entry) {
-  if (!carries_payload(entry.kind)) return {};
+  if (!model::has_message(entry.kind)) return {};
   std::string meta = "QoS " + std::to_string(entry.qos);
   if (entry.retain) meta += " · retain";
   if (entry.dup) meta += " · DUP";
@@ -89,9 +89,11 @@ void lay_out_row(const Frame& frame, const model::LogEntry& entry, float width, 
   const bool beside = width - kRowTextLeft - meta > 160;
   wrap_text(frame.fonts.regular, frame.size.text, std::string_view(sentence).substr(0, 2048),
             width - kRowTextLeft - (beside ? meta : 8), 16, row.head);
+  row.facts = properties_in_line(entry, frame.view.language, kFactsBytes);
+  if (!row.facts.empty()) row.name.append(" (").append(row.facts).append(")");
   row.cut = false;
   row.body.lines.clear();
-  if (carries_payload(entry.kind)) {
+  if (model::has_message(entry.kind)) {
     const model::Form& form = frame.view.form;
     const model::PayloadFormat format = form[model::Toggle::show_hex]      ? model::PayloadFormat::hex
                                         : form[model::Toggle::pretty_json] ? model::PayloadFormat::json
@@ -105,7 +107,7 @@ void lay_out_row(const Frame& frame, const model::LogEntry& entry, float width, 
   }
   const auto lines = [](const WrappedText& text) { return static_cast<float>(text.lines.size()); };
   row.height = kPad * 2 + lines(row.head) * frame.size.line + lines(row.body) * frame.size.mono_line +
-               (beside || row.meta.empty() ? 0 : 16) + (row.cut ? frame.size.line : 0);
+               (beside || row.meta.empty() ? 0 : kSmallLine) + (row.facts.empty() ? 0 : kSmallLine) + (row.cut ? frame.size.line : 0);
 }
 
 void draw_row(Frame& frame, const MessageRow& row, ImVec2 at, float width, bool hovered) {
@@ -123,7 +125,11 @@ void draw_row(Frame& frame, const MessageRow& row, ImVec2 at, float width, bool 
     draw_mapped(frame.fonts.regular, frame.size.text, {at.x + kRowTextLeft, y}, words, row.head.line(i));
   if (!beside && !row.meta.empty()) {
     draw_text(frame.fonts.regular, frame.size.small, {at.x + kRowTextLeft, y}, frame.colour.muted, row.meta);
-    y += 16;
+    y += kSmallLine;
+  }
+  if (!row.facts.empty()) {
+    draw_text_cut(frame.fonts.regular, frame.size.small, {at.x + kRowTextLeft, y}, width - kRowTextLeft - 8, frame.colour.muted, row.facts);
+    y += kSmallLine;
   }
   for (std::size_t i = 0; i < row.body.lines.size(); ++i, y += frame.size.mono_line)
     draw_mapped(frame.fonts.mono, frame.size.text - 1, {at.x + kRowTextLeft, y}, frame.colour.text, row.body.line(i));

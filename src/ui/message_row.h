@@ -15,6 +15,7 @@ struct MessageRow {
   model::LogKind kind = model::LogKind::received;
   std::string time;              // HH:MM:SS
   std::string meta;              // "QoS 1 · retain · 12 B"
+  std::string facts;             // MQTT 5's properties in one line, may be empty
   std::string name;              // the row as one sentence, for the twin
   WrappedText head, body;
   bool cut = false;              // the payload has more than the row shows

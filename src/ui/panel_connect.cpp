@@ -1,5 +1,8 @@
 // Address, port, interval, SSL, who logs in, and the buttons that start and end the connection.
+#include <vector>
+
 #include "imgui.h"
+#include "ui/connect_advanced.h"
 #include "ui/form_layout.h"
 #include "ui/panels.h"
 
@@ -26,14 +29,6 @@ constexpr FormField kOtherLogin[] = {
     {Text::client_id, Field::client_id},
     {Text::user_name, Field::user_name},
 };
-constexpr FormField kAdvanced[] = {
-    {Text::path, Field::path},
-    {Text::subprotocol, Field::subprotocol},
-    {Text::keepalive, Field::keepalive_s, FieldKind::numeric, true},
-    {Text::connect_timeout, Field::connect_timeout_s, FieldKind::numeric, true},
-    {Text::max_packet, Field::max_packet_bytes, FieldKind::numeric, true},
-};
-
 bool radio_in(Frame& frame, std::uint8_t set, std::string_view group_label, std::string_view shown, bool chosen) {
   std::string name(group_label);
   name += ' ';
@@ -116,10 +111,12 @@ void complaints(Frame& frame, const FormLayout& layout) {
   const FormField secret{Text::device_secret, Field::device_secret};
   const FormField password{Text::password, Field::password};
   const bool uiot = frame.view.form.login == LoginKind::uiot;
-  complaints_after_buttons(frame, layout,
-                           {kServer[0], kServer[1], kServer[2], uiot ? kUiotLogin[0] : kOtherLogin[0],
-                            uiot ? kUiotLogin[1] : kOtherLogin[1], uiot ? secret : password, kAdvanced[0], kAdvanced[1],
-                            kAdvanced[2], kAdvanced[3], kAdvanced[4]});
+  std::vector<FormField> all(std::begin(kServer), std::end(kServer));
+  for (const FormField& field : uiot ? kUiotLogin : kOtherLogin) all.push_back(field);
+  all.push_back(uiot ? secret : password);
+  const std::span<const FormField> more = advanced_fields();
+  all.insert(all.end(), more.begin(), more.end());
+  complaints_after_buttons(frame, layout, all);
 }
 
 }  // namespace
@@ -139,14 +136,7 @@ void connect_panel(Frame& frame, float width) {
   submitted |= secret_row(frame, layout);
   buttons(frame, layout);
   complaints(frame, layout);
-  if (frame.view.form[Toggle::connect_advanced]) {
-    for (const FormField& field : kAdvanced) submitted |= form_field(frame, layout, field);
-    ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});
-    const bool clean = frame.view.form[Toggle::clean_session];
-    if (checkbox(frame, frame.say(Text::clean_session), clean))
-      frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::clean_session, .flag = !clean});
-    end_row(frame, layout);
-  }
+  if (frame.view.form[Toggle::connect_advanced]) submitted |= connect_advanced(frame, layout);
   if (submitted && frame.view.can_connect) frame.act(Kind::connect);
   ImGui::PopID();
 }

@@ -18,10 +18,6 @@ void toggle_box(Frame& frame, Text label, Toggle toggle) {
   if (checkbox(frame, frame.say(label), on)) frame.actions.push_back({.kind = Kind::set_toggle, .toggle = toggle, .flag = !on});
 }
 
-float checkbox_width(const Frame& frame, Text label) {
-  return text_width(frame.fonts.regular, frame.size.text, frame.say(label)) + 22;
-}
-
 void search_field(Frame& frame, float width) {
   text_field(frame, {.name = frame.say(Text::search),
                      .field = model::Field::search,
@@ -68,7 +64,7 @@ void header(Frame& frame, ImVec2 low, float width, bool one_line) {
   const HeaderButtons buttons = header_buttons(frame);
   const float row = std::max(31.f, frame.size.field_height);
   const float button_y = low.y + (row - std::max(22.f, frame.size.field_height - 6)) / 2;
-  const float boxes = checkbox_width(frame, Text::hex_out) + checkbox_width(frame, Text::pretty) + 14;
+  const float boxes = checkbox_width(frame, frame.say(Text::hex_out)) + checkbox_width(frame, frame.say(Text::pretty)) + 14;
   const float field_height = std::max(24.f, frame.size.field_height - 4);
   if (one_line) {
     const float name = text_width(frame.fonts.bold, frame.size.text, frame.say(Text::group_messages));

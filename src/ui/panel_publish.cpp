@@ -40,14 +40,37 @@ bool message_row(Frame& frame, const FormLayout& layout) {
   return submitted;
 }
 
+constexpr FormField kTopic{Text::topic, Field::publish_topic, FieldKind::text, true};
+constexpr FormField kMessage{Text::message, Field::publish_message, FieldKind::multiline};
+constexpr FormField kExpiry{Text::message_expiry, Field::publish_expiry_s, FieldKind::numeric};
+constexpr FormField kContentType{Text::content_type, Field::publish_content_type};
+constexpr FormField kResponseTopic{Text::response_topic, Field::publish_response_topic};
+constexpr FormField kCorrelation{Text::correlation, Field::publish_correlation};
+constexpr FormField kAlias{Text::topic_alias, Field::publish_topic_alias, FieldKind::numeric};
+constexpr FormField kUserProperties{Text::user_properties, Field::publish_user_properties, FieldKind::multiline};
+// Folded or not: what is wrong with a field is said.
+constexpr FormField kAll[] = {kTopic, kMessage, kExpiry, kContentType, kResponseTopic, kCorrelation, kAlias, kUserProperties};
+
+bool property_rows(Frame& frame, const FormLayout& layout) {
+  group_row(frame, layout, Text::mqtt5_group);
+  toggle_row(frame, layout, Text::payload_is_text, Toggle::publish_is_text);
+  end_row(frame, layout);
+  bool submitted = false;
+  for (const FormField& field : {kContentType, kExpiry, kResponseTopic}) submitted |= form_field(frame, layout, field);
+  submitted |= hex_field(frame, layout, kCorrelation, Text::correlation_hex, Toggle::publish_correlation_hex);
+  submitted |= form_field(frame, layout, kAlias);
+  FormField user = kUserProperties;
+  user.placeholder = frame.say(Text::user_properties_hint);
+  return submitted | form_field(frame, layout, user, lines_height(frame, user.field));
+}
+
 }  // namespace
 
 void publish_panel(Frame& frame, float width) {
   frame.group = Group::publish;
   ImGui::PushID("publish");
   const FormLayout layout = form_layout(frame, width);
-  const FormField topic{Text::topic, Field::publish_topic, FieldKind::text, true};
-  bool submitted = form_field(frame, layout, topic);
+  bool submitted = form_field(frame, layout, kTopic);
   submitted |= message_row(frame, layout);
 
   ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y - frame.size.rhythm / 2});
@@ -62,8 +85,7 @@ void publish_panel(Frame& frame, float width) {
   const bool open = frame.view.form[Toggle::publish_advanced];
   if (disclosure(frame, frame.say(Text::connect_advanced), open))
     frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::publish_advanced, .flag = !open});
-  const FormField message{Text::message, Field::publish_message};
-  complaints_after_buttons(frame, layout, {topic, message});
+  complaints_after_buttons(frame, layout, kAll);
   if (open) {
     begin_row(frame, layout, frame.say(Text::qos), false);
     qos_choice(frame, Kind::set_publish_qos, frame.view.form.publish_qos);
@@ -72,6 +94,7 @@ void publish_panel(Frame& frame, float width) {
     if (checkbox(frame, frame.say(Text::retain), retain))
       frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::retain, .flag = !retain});
     end_row(frame, layout);
+    if (frame.view.messages_mqtt5) submitted |= property_rows(frame, layout);
   }
   if (submitted && frame.view.can_publish) frame.act(Kind::publish);
   ImGui::PopID();

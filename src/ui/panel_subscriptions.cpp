@@ -33,7 +33,19 @@ bool round_cross(Frame& frame, std::string_view name, ImVec2 centre, bool enable
 std::string meta_of(const Frame& frame, const model::Subscription& subscription) {
   if (subscription.state == model::Subscription::State::pending) return std::string(frame.say(Text::subscription_pending));
   std::string meta = "QoS " + std::to_string(subscription.granted_qos) + " · ";
+  if (subscription.identifier != 0) meta += frame.say(Text::subscription_id, {.number = {subscription.identifier}}) + " · ";
   return meta + frame.say(Text::subscription_count, {.number = {subscription.received}});
+}
+
+// MQTT 5's options, in the specification's words; for the twin, the row has no room for them.
+std::string options_of(const Frame& frame, const model::Subscription& subscription) {
+  std::string options;
+  if (subscription.no_local) options += " · No Local";
+  if (subscription.retain_as_published) options += " · Retain As Published";
+  const Text kHandling[] = {Text::retain_always, Text::retain_new, Text::retain_never};
+  if (subscription.retain_handling != 0)
+    options.append(" · ").append(frame.say(Text::retain_handling)).append(" ").append(frame.say(kHandling[subscription.retain_handling]));
+  return options;
 }
 
 void subscription_row(Frame& frame, const model::Subscription& subscription, float width) {
@@ -45,7 +57,8 @@ void subscription_row(Frame& frame, const model::Subscription& subscription, flo
   const std::string meta = meta_of(frame, subscription);
   const float meta_width = text_width(frame.fonts.regular, frame.size.small, meta);
   const std::uint32_t id = item_id("row");
-  declare(frame, id, Role::row, subscription.filter, at, {at.x + width - 36, at.y + height}).help.assign(meta);
+  declare(frame, id, Role::row, subscription.filter, at, {at.x + width - 36, at.y + height})
+      .help.assign(meta + options_of(frame, subscription));
   const float y = at.y + (height - frame.size.line) / 2;
   draw_text_tail(frame.fonts.regular, frame.size.text, {at.x + 12, y}, width - meta_width - 76, frame.colour.text, subscription.filter);
   draw_text(frame.fonts.regular, frame.size.small, {at.x + width - 48 - meta_width, y + 1}, frame.colour.muted, meta);

@@ -4,6 +4,7 @@
 
 namespace ui {
 
-void qos_choice(Frame& frame, model::Action::Kind set, std::uint8_t chosen);
+// `label` names them: "QoS 0".
+void qos_choice(Frame& frame, model::Action::Kind set, std::uint8_t chosen, std::string_view label = "QoS");
 
 }  // namespace ui

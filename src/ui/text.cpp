@@ -1,5 +1,7 @@
 #include "ui/text.h"
 
+#include <iterator>
+
 namespace ui {
 namespace {
 
@@ -30,7 +32,7 @@ std::string_view group_name(Group group, model::Language language) {
   constexpr Text kNames[] = {Text::group_title,         Text::group_connect,  Text::group_publish,
                              Text::group_subscribe,     Text::group_subscriptions, Text::group_messages,
                              Text::group_about,         Text::group_message,  Text::group_held};
-  static_assert(sizeof kNames == static_cast<std::size_t>(Group::count));
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Group::count));
   return text(kNames[static_cast<std::size_t>(group)], language);
 }
 

@@ -10,7 +10,7 @@
 
 namespace ui {
 
-enum class Text : std::uint8_t {
+enum class Text : std::uint16_t {
 #define T(name, en, zh) name,
 #include "ui/text_catalogue.inc"
 #undef T

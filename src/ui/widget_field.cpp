@@ -123,7 +123,8 @@ bool text_field(Frame& frame, const FieldOptions& options) {
   return submitted;
 }
 
-void readonly_field(Frame& frame, std::string_view name, const std::string& value, float width, float height) {
+void readonly_field(Frame& frame, std::string_view name, const std::string& value, float width, float height,
+                    FieldFont font) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ImRect box(low, {low.x + width, low.y + height});
   const std::uint32_t id = item_id(name);
@@ -133,7 +134,7 @@ void readonly_field(Frame& frame, std::string_view name, const std::string& valu
   Item& item = declare(frame, id, Role::textbox, name, {low.x + pad, low.y + 5}, {box.Max.x - 2, box.Max.y - 3});
   item.value = value;
   item.field = FieldKind::multiline;
-  item.font = FieldFont::mono;
+  item.font = font;
   item.readonly = item.shows_text = true;
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(box.Min, box.Max, frame.colour.field, frame.size.radius);

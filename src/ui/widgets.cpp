@@ -125,13 +125,17 @@ bool disclosure(Frame& frame, std::string_view name, bool open) {
   return state.pressed;
 }
 
-bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_view help) {
+float checkbox_width(const Frame& frame, std::string_view shown) {
+  return text_width(frame.fonts.regular, frame.size.text, shown) + 22;
+}
+
+bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_view help, std::string_view shown) {
+  if (shown.empty()) shown = name;
   const float height = frame.size.field_height;
   const ImVec2 low = ImGui::GetCursorScreenPos();
-  const float words = text_width(frame.fonts.regular, frame.size.text, name);
   // A long label in a narrow window is cut on screen; its twin says all of it.
   const float room = ImGui::GetCurrentWindow()->ClipRect.Max.x - low.x - 4;
-  const ImVec2 high{low.x + std::min(words + 22, room), low.y + height};
+  const ImVec2 high{low.x + std::min(checkbox_width(frame, shown), room), low.y + height};
   const std::uint32_t id = item_id(name);
   const Press state = press(frame, id, low, high, true);
   Item& item = declare(frame, id, Role::checkbox, name, low, high);
@@ -147,7 +151,7 @@ bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_vie
     draw->AddPolyline(tick, 3, frame.colour.primary_text, 0, 1.8f);
   }
   draw_text_cut(frame.fonts.regular, frame.size.text, {low.x + 20, (low.y + high.y - frame.size.line) / 2}, high.x - low.x - 20,
-                frame.colour.text, name);
+                frame.colour.text, shown);
   focus_ring(frame, id, low, high);
   return state.pressed;
 }

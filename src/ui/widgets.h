@@ -25,7 +25,9 @@ bool button(Frame& frame, std::string_view name, const ButtonOptions& options = 
 bool disclosure(Frame& frame, std::string_view name, bool open);
 
 // True when the state is to change.
-bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_view help = {});
+// `shown`: what is drawn, when it is not the name itself.
+bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_view help = {}, std::string_view shown = {});
+float checkbox_width(const Frame& frame, std::string_view shown);
 // `shown` is unique among the radios of its panel.
 bool radio(Frame& frame, std::string_view name, std::string_view shown, bool chosen);
 
@@ -46,7 +48,8 @@ struct FieldOptions {
 bool text_field(Frame& frame, const FieldOptions& options);
 
 // Text that is read, selected and copied, of any size. `height` is that of the whole frame.
-void readonly_field(Frame& frame, std::string_view name, const std::string& value, float width, float height);
+void readonly_field(Frame& frame, std::string_view name, const std::string& value, float width, float height,
+                    FieldFont font = FieldFont::mono);
 
 void heading(Frame& frame, std::string_view name, int level, ImVec2 at, float size, ImU32 colour);
 // A line that is only read: declared as text at the cursor, wrapped at `width`, at most `lines`. Returns its height.

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "mqtt/error.h"
+#include "mqtt/property.h"
 #include "ui/text.h"
 
 namespace ui {
@@ -17,7 +18,7 @@ constexpr Pair kComplaints[] = {
 #include "ui/complaints.inc"
 #undef C
 };
-static_assert(std::size(kComplaints) == static_cast<std::size_t>(model::Complaint::url_duplicate) + 1);
+static_assert(std::size(kComplaints) == static_cast<std::size_t>(model::kLastComplaint) + 1);
 
 constexpr Pair kReasons[] = {
 #define R(name, en, zh) {en, zh},
@@ -45,17 +46,39 @@ enum class ReasonRow : std::uint8_t {
 #include "ui/reasons.inc"
 #undef R
 
-constexpr std::string_view kPackets[] = {"",          "CONNECT",  "CONNACK",   "PUBLISH", "PUBACK",      "PUBREC",   "PUBREL",
-                                         "PUBCOMP",   "SUBSCRIBE", "SUBACK",   "UNSUBSCRIBE", "UNSUBACK", "PINGREQ", "PINGRESP",
-                                         "DISCONNECT"};
+#define F(name, en, zh) name,
+#define P F
+enum class FieldRow : std::uint8_t {
+#include "ui/fields.inc"
+};
+#undef F
+#define F(name, en, zh) static_assert(static_cast<int>(FieldRow::name) == static_cast<int>(mqtt::Field::name));
+#include "ui/fields.inc"
+#undef F
 
-// The specification's words, the same in both languages.
-constexpr std::string_view kFields[] = {
-    "",            "packet type", "flags",        "Remaining Length", "protocol name", "protocol level",
-    "connect flags", "Keep Alive", "client id",   "will topic",       "will payload",  "will QoS",
-    "user name",   "password",    "acknowledge flags", "return code", "packet id",     "topic name",
-    "topic filter", "QoS",        "DUP",          "payload"};
+constexpr Pair kFields[] = {
+#define F(name, en, zh) {en, zh},
+#include "ui/fields.inc"
+#undef F
+};
+#undef P
 static_assert(std::size(kFields) == static_cast<std::size_t>(mqtt::kLastField) + 1);
+
+struct PropertyRow {
+  mqtt::PropertyId id;
+  Pair words;
+};
+constexpr PropertyRow kProperties[] = {
+#define F(name, en, zh)
+#define P(name, en, zh) {mqtt::PropertyId::name, {en, zh}},
+#include "ui/fields.inc"
+#undef F
+#undef P
+};
+
+constexpr std::string_view kPackets[] = {"",       "CONNECT",   "CONNACK",     "PUBLISH",  "PUBACK",  "PUBREC",
+                                         "PUBREL", "PUBCOMP",   "SUBSCRIBE",   "SUBACK",   "UNSUBSCRIBE",
+                                         "UNSUBACK", "PINGREQ", "PINGRESP",    "DISCONNECT", "AUTH"};
 
 std::string_view pick(const Pair& pair, model::Language language) {
   return language == model::Language::zh ? pair.zh : pair.en;
@@ -68,13 +91,21 @@ std::string complaint(const model::Mark& mark, model::Language language) {
               {.number = {mark.number[0], mark.number[1]}, .text = mark.text});
 }
 
+std::string_view packet_name(std::uint32_t type) { return type < std::size(kPackets) ? kPackets[type] : std::string_view(); }
+
+std::string_view property_name(mqtt::PropertyId id, model::Language language) {
+  for (const PropertyRow& row : kProperties)
+    if (row.id == id) return pick(row.words, language);
+  return {};
+}
+
 std::string mqtt_error(const model::LogEntry& entry, model::Language language) {
   const bool zh = language == model::Language::zh;
   std::string out;
-  if (entry.error_packet < std::size(kPackets)) out += kPackets[entry.error_packet];
+  out += packet_name(entry.error_packet);
   if (entry.error_field != 0 && entry.error_field < std::size(kFields)) {
     if (!out.empty()) out += zh ? "，" : ", ";
-    out += kFields[entry.error_field];
+    out += pick(kFields[entry.error_field], language);
   }
   if (!out.empty()) out += zh ? "：" : ": ";
   const std::size_t reason = entry.error_reason < std::size(kReasons) ? entry.error_reason : 0;

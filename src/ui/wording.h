@@ -5,6 +5,7 @@
 #include "model/log_entry.h"
 #include "model/mark.h"
 #include "model/view.h"
+#include "mqtt/property.h"
 
 namespace ui {
 
@@ -12,8 +13,17 @@ std::string complaint(const model::Mark& mark, model::Language language);
 
 // "PUBLISH, topic name: … (MQTT311-3.3.2-2)": packet, field, what, rule.
 std::string mqtt_error(const model::LogEntry& entry, model::Language language);
-// CONNACK's return code with its meaning and what to do.
+// "PUBACK" for 4; empty for what is no packet's type.
+std::string_view packet_name(std::uint32_t type);
+// "Content type"
+std::string_view property_name(mqtt::PropertyId id, model::Language language);
+
+// CONNACK's code with its meaning and what to do: before MQTT 5 "CONNACK 5: …", in MQTT 5 "CONNACK 0x87 (…)".
 std::string connect_refusal(std::uint16_t code, model::Language language);
+// MQTT 5's reason code in words: "0x87 (not authorized)".
+std::string reason_code(std::uint16_t code, model::Language language);
+// Why there is no other attempt after the broker said this code, and what to do; `reference`: of another server, may be empty.
+std::string no_more_attempts(std::uint16_t code, std::string_view reference, model::Language language);
 // A WebSocket close code in words: "1006: …".
 std::string close_code(std::uint16_t code, model::Language language);
 

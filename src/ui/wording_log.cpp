@@ -1,7 +1,10 @@
 // The sentences of the message window: the original's words (connected, publish message … to …) and what they mean.
 #include <iterator>
 
+#include "model/payload.h"
 #include "mqtt/error.h"
+#include "mqtt/property.h"
+#include "mqtt/reason_code.h"
 #include "ui/text.h"
 #include "ui/wording.h"
 
@@ -20,15 +23,7 @@ struct Pair {
 
 std::string_view pick(const Pair& pair, Language language) { return language == Language::zh ? pair.zh : pair.en; }
 
-// MQTT 3.1.1 §3.2.2.3
-constexpr Pair kRefusals[] = {
-    {"accepted", "已接受"},
-    {"the broker does not speak this protocol version", "Broker 不支持该协议版本"},
-    {"the client id is not allowed; check it (UIoT: ProductSN and DeviceSN)", "Client ID 不被允许，请检查 (UIoT：ProductSN 和 DeviceSN)"},
-    {"the broker's MQTT service is unavailable; it is tried again", "Broker 的 MQTT 服务不可用，稍后会重试"},
-    {"wrong user name or password; check them (UIoT: DeviceSecret, not ProductSecret)", "用户名或密码错误，请检查 (UIoT：应为 DeviceSecret，不是 ProductSecret)"},
-    {"not authorized; check user name, password and client id", "未获授权，请检查用户名、密码和 Client ID"},
-};
+constexpr std::size_t kMostReason = 400;  // bytes of a reason string in a sentence; the opened row has all of it
 
 constexpr Pair kCauses[] = {
     {"", ""},
@@ -44,8 +39,9 @@ constexpr Pair kCauses[] = {
     {"a text frame came; MQTT is binary only. Is it an MQTT broker?", "收到文本帧，而 MQTT 只用二进制帧，对方是 MQTT Broker 吗？"},
     {"the page was away", "页面曾被挂起"},
     {"a packet larger than \"Largest packet\" came", "收到的报文超过“最大报文”"},
+    {"the broker ended it", "Broker 断开了连接"},
 };
-static_assert(std::size(kCauses) == static_cast<std::size_t>(Cause::packet_too_large) + 1);
+static_assert(std::size(kCauses) == static_cast<std::size_t>(model::kLastCause) + 1);
 
 // In the order of model::Likely.
 constexpr Pair kLikely[] = {
@@ -59,34 +55,24 @@ constexpr Pair kLikely[] = {
 };
 static_assert(std::size(kLikely) == static_cast<std::size_t>(Likely::offline) + 1);
 
-// RFC 6455 §7.4.1
-struct CloseCode {
-  std::uint16_t code;
-  Pair words;
-};
-constexpr CloseCode kCloseCodes[] = {
-    {1000, {"normal end", "正常关闭"}},
-    {1001, {"the server is going away", "服务器正在关闭"}},
-    {1002, {"WebSocket protocol error", "WebSocket 协议错误"}},
-    {1003, {"the server does not take this kind of data", "服务器不接受这类数据"}},
-    {1005, {"closed without a code", "关闭时没有给出代码"}},
-    {1006, {"broken off without a close", "异常断开，没有关闭帧"}},
-    {1007, {"inconsistent data", "数据不一致"}},
-    {1008, {"against the server's policy", "违反服务器策略"}},
-    {1009, {"message too big for the server", "消息超过服务器上限"}},
-    {1010, {"a WebSocket extension is missing", "缺少 WebSocket 扩展"}},
-    {1011, {"error inside the server", "服务器内部错误"}},
-    {1012, {"the server restarts", "服务器重启"}},
-    {1013, {"the server is overloaded, try later", "服务器过载，请稍后再试"}},
-    {1014, {"bad gateway", "网关错误"}},
-    {1015, {"TLS failed", "TLS 失败"}},
-};
-
 std::string cause_words(const LogEntry& entry, Language language) {
   std::string words(pick(kCauses[static_cast<std::size_t>(entry.cause)], language));
   const bool told = entry.cause == Cause::connection_lost && entry.code != 0;
   if (told) words += (language == Language::zh ? "，" : ", ") + close_code(entry.code, language);
+  const bool coded = (entry.cause == Cause::server_disconnected || entry.cause == Cause::connack_unavailable) &&
+                     mqtt::is_failure(static_cast<std::uint8_t>(entry.code));
+  if (coded) words += (language == Language::zh ? "，" : ", ") + reason_code(entry.code, language);
   return words;
+}
+
+// The broker's own words, if it sent any (MQTT 5's Reason String).
+std::string quoted_reason(model::Bytes properties) {
+  const std::string_view reason = mqtt::Properties(properties).text(mqtt::PropertyId::reason_string);
+  std::string words;
+  if (reason.empty()) return words;
+  words += " \"";
+  model::append_shown_text(words, model::as_bytes(reason).first(model::utf8_cut(model::as_bytes(reason), kMostReason)));
+  return words += '"';
 }
 
 std::string likely_words(std::uint32_t bits, Language language) {
@@ -153,54 +139,100 @@ std::string failed(const LogEntry& entry, Language language) {
   return words;
 }
 
-std::string stopped(const LogEntry& entry, Language language) {
+std::string connected(const LogEntry& entry, Language language) {
+  std::string words(pick({"connected", "connected：已连接"}, language));
+  if (entry.version == static_cast<std::uint8_t>(mqtt::Version::v5)) words += " (MQTT 5)";
+  if (entry.version == static_cast<std::uint8_t>(mqtt::Version::v3_1)) words += " (MQTT 3.1)";
+  if (entry.number) words += pick({", the broker kept the session", "，Broker 保留了会话"}, language);
+  const std::string_view assigned = mqtt::Properties(entry.properties).text(mqtt::PropertyId::assigned_client_identifier);
+  if (!assigned.empty())
+    words += fill(pick({", the broker chose the client id {t}", "，Broker 分配的 Client ID 为 {t}"}, language), {.text = assigned});
+  return words;
+}
+
+// A topic, or what stands for it.
+std::string published_to(const LogEntry& entry, Language language) {
+  if (!entry.topic.empty()) return std::string(entry.topic);
+  const std::uint32_t alias = mqtt::Properties(entry.properties).number(mqtt::PropertyId::topic_alias, 0);
+  return fill(pick({"topic alias {0}", "主题别名 {0}"}, language), {.number = {alias}});
+}
+
+std::string published(const LogEntry& entry, Language language) {
+  const auto say = [&](const Pair& end) { return std::string(pick(end, language)); };
+  std::string words = "publish message to " + published_to(entry, language);
+  if (entry.kind == LogKind::published) {
+    if (entry.code != 0) words += say({": ", "："}) + reason_code(entry.code, language) + quoted_reason(entry.answer);
+  } else if (entry.kind == LogKind::publish_refused) {
+    words += say({" fail: the broker did not take it, ", " fail：Broker 没有接收，"}) + reason_code(entry.code, language) +
+             quoted_reason(entry.answer);
+  } else if (entry.error_reason != 0) {
+    words += say({": not sent. ", "：没有发出。"}) + mqtt_error(entry, language);
+  } else if (entry.number == 1) {
+    words += say({": not sent, the connection ended before it could leave", "：没有发出，连接在发送前断开"});
+  } else {
+    words += say({": whether it arrived is not known, the connection ended before the acknowledgement",
+                  "：连接在应答前断开，不知道是否送达"});
+  }
+  return words;
+}
+
+std::string refused_filter(const Pair& pattern, const LogEntry& entry, Language language) {
+  return topic_sentence(pattern, entry, language) + reason_code(entry.code, language) + quoted_reason(entry.properties);
+}
+
+std::string ignored(const LogEntry& entry, Language language) {
+  std::string words = fill(pick({"{t} for packet id {0} came, and nothing waits for it; it is ignored",
+                                 "收到报文标识符 {0} 的 {t}，但没有请求在等待，已忽略"},
+                                language),
+                           {.number = {entry.packet_id}, .text = packet_name(entry.number)});
+  if (entry.code != 0) words += std::string(pick({", ", "，"}, language)) + reason_code(entry.code, language);
+  return words;
+}
+
+std::string auth(const LogEntry& entry, Language language) {
+  std::string words = "AUTH " + reason_code(entry.code, language) + quoted_reason(entry.properties);
   if (entry.code != 0)
-    return std::string(pick({"It is not tried again: the answer would be the same. Change the login and connect again.",
-                             "不再重连：结果不会改变。请修改登录信息后重新连接。"},
-                            language));
-  return std::string(pick({"It is not tried again; change what is wrong and connect again.", "不再重连，请修改后重新连接。"}, language));
+    words += pick({": the broker wants an answer, and this page cannot give one. The broker will end the connection, or "
+                   "press Disconnect.",
+                   "：Broker 要求应答，本页无法应答。请等待 Broker 断开，或点击“断开”。"},
+                  language);
+  return words;
 }
 
 }  // namespace
 
-std::string connect_refusal(std::uint16_t code, Language language) {
-  if (code >= std::size(kRefusals)) return "CONNACK " + std::to_string(code);
-  return "CONNACK " + std::to_string(code) + ": " + std::string(pick(kRefusals[code], language));
-}
-
-std::string close_code(std::uint16_t code, Language language) {
-  const std::string number = std::to_string(code);
-  for (const CloseCode& known : kCloseCodes)
-    if (known.code == code) return number + " (" + std::string(pick(known.words, language)) + ")";
-  return number;
-}
-
 std::string log_sentence(const LogEntry& entry, Language language) {
   switch (entry.kind) {
     case LogKind::connecting: return fill(pick({"connecting to {t}", "connecting：正在连接 {t}"}, language), {.text = entry.text});
-    case LogKind::connected:
-      return std::string(entry.number ? pick({"connected, the broker kept the session", "connected：已连接，Broker 保留了会话"}, language)
-                                      : pick({"connected", "connected：已连接"}, language));
+    case LogKind::connected: return connected(entry, language);
     case LogKind::reconnecting: return reconnecting(entry, language);
     case LogKind::refused:
-      return std::string(pick({"refused: ", "refused：连接被拒绝，"}, language)) + connect_refusal(entry.code, language);
+      return std::string(pick({"refused: ", "refused：连接被拒绝，"}, language)) + connect_refusal(entry.code, language) +
+             quoted_reason(entry.properties);
     case LogKind::subscribing_lost:
       return topic_sentence({"subscribe {t}: no answer came before the connection ended", "subscribe {t}：连接断开前没有收到应答"}, entry, language);
     case LogKind::subscribed: return subscribed(entry, language);
     case LogKind::subscribe_refused:
+      if (entry.code > mqtt::kFirstFailure)
+        return refused_filter({"subscribe {t} fail: ", "subscribe {t} fail："}, entry, language);
       return topic_sentence({"subscribe {t} fail: the broker refused it (0x80); the device may not read this topic",
                              "subscribe {t} fail：Broker 拒绝 (0x80)，该设备可能无权订阅此 Topic"},
-                            entry, language);
-    case LogKind::unsubscribed: return topic_sentence({"unsubscribe {t} success", "unsubscribe {t} success"}, entry, language);
-    case LogKind::published: return topic_sentence({"publish message to {t}", "publish message to {t}"}, entry, language);
+                            entry, language) +
+             quoted_reason(entry.properties);
+    case LogKind::unsubscribed: {
+      const std::string words = topic_sentence({"unsubscribe {t} success", "unsubscribe {t} success"}, entry, language);
+      return entry.code == 0 ? words : words + std::string(pick({": ", "："}, language)) + reason_code(entry.code, language);
+    }
+    case LogKind::unsubscribe_refused:
+      return refused_filter({"unsubscribe {t} fail: ", "unsubscribe {t} fail："}, entry, language);
+    case LogKind::published:
     case LogKind::publish_unknown:
-      if (entry.number == 1)
-        return topic_sentence({"publish message to {t}: not sent, the connection ended before it could leave",
-                               "publish message to {t}：没有发出，连接在发送前断开"},
-                              entry, language);
-      return topic_sentence({"publish message to {t}: whether it arrived is not known, the connection ended before the acknowledgement",
-                             "publish message to {t}：连接在应答前断开，不知道是否送达"},
-                            entry, language);
+    case LogKind::publish_refused: return published(entry, language);
+    case LogKind::ignored: return ignored(entry, language);
+    case LogKind::auth_received: return auth(entry, language);
+    case LogKind::server_disconnected:
+      return std::string(pick({"disconnected by the broker: ", "disconnected：Broker 断开了连接，"}, language)) +
+             reason_code(entry.code, language) + quoted_reason(entry.properties);
     case LogKind::received: return topic_sentence({"message from {t}", "message from {t}"}, entry, language);
     case LogKind::disconnected: return disconnected(entry, language);
     case LogKind::failed: return failed(entry, language);
@@ -209,7 +241,7 @@ std::string log_sentence(const LogEntry& entry, Language language) {
                                "Close the other one (another tab, another device), then connect.",
                                "另一个客户端使用相同的 Client ID，双方互相踢下线，不再重连。请先关闭另一个 (其他标签页或设备)，再连接。"},
                               language));
-    case LogKind::stopped: return stopped(entry, language);
+    case LogKind::stopped: return no_more_attempts(entry.code, entry.text, language);
   }
   return {};
 }

@@ -140,7 +140,7 @@ TEST_F(AppTest, ACloseBeforeOpenNamesWhatIsLikely) {
 TEST_F(AppTest, RefusalsStopOrGoOnByTheirCode) {
   for (std::uint8_t code = 1; code <= 5; ++code) {
     Tool one;
-    one.broker.return_code = code;
+    one.broker.reason_code = code;
     one.fill_other();
     one.connect();
     EXPECT_EQ(one.last(LogKind::refused).code, code);
@@ -161,7 +161,7 @@ TEST_F(AppTest, RefusalsStopOrGoOnByTheirCode) {
 
 TEST_F(AppTest, ARefusalDuringReconnectStopsToo) {
   connect();
-  tool.broker.return_code = 5;
+  tool.broker.reason_code = 5;
   tool.transport.close_by_peer();
   tool.settle();
   tool.run(60'000);

@@ -143,13 +143,13 @@ TEST_F(ConnectionTest, ACloseAfterOpenWithoutConnackIsAFailedAttempt) {
 
 TEST_F(ConnectionTest, EachRefusalCode) {
   for (std::uint8_t code = 1; code <= 5; ++code) {
-    broker.return_code = code;
+    broker.reason_code = code;
     events.clear();
     ASSERT_TRUE(connection.open(target, now).ok());
     pump();
     ASSERT_TRUE(ended()) << int{code};
     EXPECT_TRUE(connection.end().refused);
-    EXPECT_EQ(connection.end().return_code, code);
+    EXPECT_EQ(connection.end().reason_code, code);
     EXPECT_EQ(connection.end().ending, code == 3 ? Ending::attempt_failed : Ending::refused);
     EXPECT_EQ(connection.end().cause, code == 3 ? Cause::connack_unavailable : Cause::none);
     EXPECT_EQ(transport.closes, code);
@@ -289,18 +289,18 @@ TEST_F(ConnectionTest, PublishIsRefusedWhileTooMuchWaits) {
   connect();
   transport.backlog = Connection::kMaxBuffered + 1;
   const std::uint8_t payload[] = {1};
-  const auto refused = connection.publish("a", payload, mqtt::Qos::at_most_once, false, now);
+  const auto refused = connection.publish({"a", payload}, now);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().reason, mqtt::Reason::queue_full);
   EXPECT_EQ(refused.error().numbers[0], Connection::kMaxBuffered + 1);
   transport.backlog = Connection::kMaxBuffered;
-  EXPECT_TRUE(connection.publish("a", payload, mqtt::Qos::at_most_once, false, now).ok());
+  EXPECT_TRUE(connection.publish({"a", payload}, now).ok());
 }
 
 TEST_F(ConnectionTest, APublishBeforeTheDisconnectStillLeaves) {
   connect();
   const std::uint8_t payload[] = {1};
-  ASSERT_TRUE(connection.publish("a", payload, mqtt::Qos::at_most_once, false, now).ok());
+  ASSERT_TRUE(connection.publish({"a", payload}, now).ok());
   connection.disconnect(now);
   pump();
   EXPECT_EQ(broker.count(3), 1U);
@@ -330,6 +330,82 @@ TEST_F(ConnectionTest, TheNextConnectionStartsWithACleanEnd) {
   EXPECT_EQ(broker.count(1), 2U);
 }
 
+// CONNECT as it is on the wire: "MQTT", level 5, flags, keep alive, properties, client id, will, user name, password.
+TEST_F(ConnectionTest, Mqtt5SendsItsPropertiesAndAPasswordAlone) {
+  target.version = mqtt::Version::v5;
+  target.user_name.clear();
+  ASSERT_TRUE(target.properties.add(mqtt::PropertyId::session_expiry_interval, 10));
+  WillTarget will;
+  will.topic = "w";
+  will.payload = {7};
+  will.qos = mqtt::Qos::at_least_once;
+  will.retain = true;
+  ASSERT_TRUE(will.properties.add(mqtt::PropertyId::will_delay_interval, 5));
+  target.will = will;
+  connect();
+  const support::Packet& packet = broker.got[0];
+  EXPECT_EQ(packet.body.at(6), 5);
+  EXPECT_EQ(packet.body.at(7), 0x40 | 0x20 | 0x08 | 0x04 | 0x02) << "password, will retain, will QoS 1, will, clean start";
+  EXPECT_EQ(packet.properties(10), (support::Message{0x11, 0, 0, 0, 10}));
+  std::size_t at = packet.after_properties(10);
+  EXPECT_EQ(packet.text(at), "device");
+  at += 8;
+  EXPECT_EQ(packet.properties(at), (support::Message{0x18, 0, 0, 0, 5}));
+  at = packet.after_properties(at);
+  EXPECT_EQ(packet.text(at), "w");
+  EXPECT_EQ(packet.text(at + 3), "\x07");
+  EXPECT_EQ(packet.text(at + 6), "secret");
+}
+
+TEST_F(ConnectionTest, Mqtt31SaysItsOldName) {
+  target.version = mqtt::Version::v3_1;
+  connect();
+  EXPECT_EQ(broker.got[0].text(0), "MQIsdp");
+  EXPECT_EQ(broker.got[0].body.at(8), 3);
+}
+
+TEST_F(ConnectionTest, TheUsersDisconnectMayAskForTheWill) {
+  target.version = mqtt::Version::v5;
+  target.will = WillTarget{"w", {1}, mqtt::Qos::at_most_once, false, {}};
+  target.will_on_disconnect = true;
+  connect();
+  connection.disconnect(now);
+  pump();
+  EXPECT_EQ(transport.sent.back(), (support::Message{0xE0, 0x01, 0x04}));
+}
+
+TEST_F(ConnectionTest, AnAssignedClientIdIsKnown) {
+  target.version = mqtt::Version::v5;
+  target.client_id.clear();
+  broker.connack_properties = {0x12, 0, 2, 'i', 'd', 0x21, 0, 3};
+  connect();
+  EXPECT_EQ(connection.client_id(), "id");
+  EXPECT_EQ(connection.server().receive_maximum, 3);
+}
+
+TEST_F(ConnectionTest, ADisconnectFromTheServerKeepsCodeAndProperties) {
+  target.version = mqtt::Version::v5;
+  connect();
+  transport.data({0xE0, 0x07, 0x9D, 0x05, 0x1C, 0, 2, 'x', 'y'});
+  pump();
+  ASSERT_TRUE(ended());
+  EXPECT_TRUE(connection.end().server_disconnected);
+  EXPECT_EQ(connection.end().reason_code, 0x9D);
+  EXPECT_EQ(connection.end().cause, Cause::server_disconnected);
+  EXPECT_EQ(connection.end().ending, Ending::refused);
+  EXPECT_EQ(mqtt::Properties(connection.end().properties).text(mqtt::PropertyId::server_reference), "xy");
+  EXPECT_EQ(transport.closes, 1U);
+}
+
+TEST_F(ConnectionTest, AServerThatShutsDownIsTriedAgain) {
+  target.version = mqtt::Version::v5;
+  connect();
+  transport.data({0xE0, 0x01, 0x8B});
+  pump();
+  ASSERT_TRUE(ended());
+  EXPECT_EQ(connection.end().ending, Ending::lost);
+}
+
 TEST(SameClientTest, SameMeansSameBrokerAndLogin) {
   Target one;
   one.endpoint.host = "h";
@@ -342,6 +418,19 @@ TEST(SameClientTest, SameMeansSameBrokerAndLogin) {
   EXPECT_FALSE(one.same_client(other));
   other = one;
   other.endpoint.host = "g";
+  EXPECT_FALSE(one.same_client(other));
+  EXPECT_FALSE(one.same_login(other));
+}
+
+TEST(SameClientTest, ThoseThatTheBrokerNamedAreTheSame) {
+  Target one;
+  one.client_id = "made-1";
+  Target other = one;
+  other.client_id = "made-2";
+  EXPECT_FALSE(one.same_client(other));
+  one.assigned = other.assigned = true;
+  EXPECT_TRUE(one.same_client(other));
+  other.user_name = "somebody";
   EXPECT_FALSE(one.same_client(other));
 }
 

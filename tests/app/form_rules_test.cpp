@@ -371,5 +371,19 @@ TEST(FormRules, ThePlatformHasNeitherQos2NorRetain) {
   EXPECT_TRUE(publish_warnings(form, {}).empty() && subscribe_warnings(form, {}).empty());
 }
 
+TEST(FormRulesTest, ThePlatformSpeaks311AndHasNoWill) {
+  Form form = filled_form();
+  EXPECT_TRUE(connect_warnings(form, {}).empty());
+  form.version = mqtt::Version::v5;
+  form.set(Toggle::will, true);
+  form[Field::will_topic] = "w";
+  const Marks warnings = connect_warnings(form, {});
+  ASSERT_EQ(warnings.size(), 2u);
+  EXPECT_EQ(warnings[0].complaint, Complaint::version_uiot);
+  EXPECT_EQ(warnings[1].complaint, Complaint::will_uiot);
+  form.login = LoginKind::other;
+  EXPECT_TRUE(connect_warnings(form, {}).empty());
+}
+
 }  // namespace
 }  // namespace app

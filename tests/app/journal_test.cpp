@@ -53,7 +53,7 @@ TEST(JournalTest, ALostConnectionKeepsCodeAndReason) {
 TEST(JournalTest, ARefusalKeepsTheReturnCodeAndNotTheCloseCode) {
   End end;
   end.refused = true;
-  end.return_code = 5;
+  end.reason_code = 5;
   end.code = 1000;
   const model::LogEntry entry = entry_of(end);
   EXPECT_EQ(entry.kind, LogKind::refused);
@@ -95,13 +95,43 @@ TEST(JournalTest, ReconnectingSaysAttemptDelayAndWhy) {
 TEST(JournalTest, StoppingNamesTheCodeAndKickingIsNamed) {
   End end;
   end.refused = true;
-  end.return_code = 4;
+  end.reason_code = 4;
   Decision decision;
   decision.what = Decision::What::stop;
   EXPECT_EQ(entry_of(decision, end).kind, LogKind::stopped);
   EXPECT_EQ(entry_of(decision, end).code, 4);
   decision.what = Decision::What::kicked;
   EXPECT_EQ(entry_of(decision, end).kind, LogKind::kicked);
+}
+
+TEST(JournalTest, ADisconnectFromTheBrokerIsTheBrokersWord) {
+  End end;
+  end.server_disconnected = true;
+  end.cause = Cause::server_disconnected;
+  end.reason_code = 0x8B;
+  end.code = 1000;
+  end.properties = {0x1F, 0, 1, 'x'};
+  const model::LogEntry entry = entry_of(end);
+  EXPECT_EQ(entry.kind, LogKind::server_disconnected);
+  EXPECT_EQ(entry.code, 0x8B);
+  EXPECT_EQ(entry.properties.size(), 4U);
+  Decision again;
+  EXPECT_EQ(entry_of(again, end).kind, LogKind::reconnecting);
+  EXPECT_EQ(entry_of(again, end).code, 0x8B) << "not the WebSocket's code";
+  EXPECT_EQ(entry_of(again, end).cause, Cause::server_disconnected);
+}
+
+TEST(JournalTest, WhereTheBrokerSendsTheClientIsKept) {
+  End end;
+  end.server_disconnected = true;
+  end.reason_code = 0x9C;
+  end.properties = {0x1C, 0, 2, 'h', 'i'};
+  Decision stop;
+  stop.what = Decision::What::stop;
+  const model::LogEntry entry = entry_of(stop, end);
+  EXPECT_EQ(entry.kind, LogKind::stopped);
+  EXPECT_EQ(entry.code, 0x9C);
+  EXPECT_EQ(entry.text, "hi");
 }
 
 }  // namespace

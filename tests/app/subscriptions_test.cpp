@@ -8,6 +8,7 @@
 namespace app {
 namespace {
 
+using Kept = Subscriptions::Kept;
 using State = model::Subscription::State;
 
 class SubscriptionsTest : public testing::Test {
@@ -19,14 +20,17 @@ class SubscriptionsTest : public testing::Test {
   auto note_gone() {
     return [this](std::string_view filter) { gone.emplace_back(filter); };
   }
+  void ask(std::string_view filter, std::uint8_t qos, mqtt::PacketId id) {
+    subscriptions.asked({{filter, static_cast<mqtt::Qos>(qos)}}, id);
+  }
   void grant(const char* filter, mqtt::PacketId id = 1) {
-    subscriptions.asked(filter, 0, id);
+    ask(filter, 0, id);
     subscriptions.answered(id, filter, 0);
   }
 };
 
 TEST_F(SubscriptionsTest, IsPendingUntilGrantedAndKeepsTheGrantedQos) {
-  subscriptions.asked("a/+", 2, 7);
+  ask("a/+", 2, 7);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].state, State::pending);
   subscriptions.answered(7, "a/+", 1);
@@ -36,8 +40,8 @@ TEST_F(SubscriptionsTest, IsPendingUntilGrantedAndKeepsTheGrantedQos) {
 }
 
 TEST_F(SubscriptionsTest, ARefusedOneLosesItsRow) {
-  subscriptions.asked("a", 0, 7);
-  subscriptions.asked("b", 0, 8);
+  ask("a", 0, 7);
+  ask("b", 0, 8);
   subscriptions.answered(7, "a", 0x80);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].filter, "b");
@@ -46,8 +50,8 @@ TEST_F(SubscriptionsTest, ARefusedOneLosesItsRow) {
 }
 
 TEST_F(SubscriptionsTest, AskingAgainKeepsOneRowAndTheLastAnswerCounts) {
-  subscriptions.asked("a", 0, 7);
-  subscriptions.asked("a", 2, 8);
+  ask("a", 0, 7);
+  ask("a", 2, 8);
   subscriptions.answered(7, "a", 0);
   EXPECT_EQ(rows[0].state, State::pending);
   subscriptions.answered(8, "a", 2);
@@ -59,7 +63,7 @@ TEST_F(SubscriptionsTest, SubscribedAgainWhileUnsubscribingStays) {
   grant("a");
   subscriptions.unsubscribe_asked("a", 2);
   EXPECT_EQ(rows[0].state, State::unsubscribing);
-  subscriptions.asked("a", 1, 3);
+  ask("a", 1, 3);
   subscriptions.unsubscribed(2, "a");
   ASSERT_EQ(rows.size(), 1U);
   subscriptions.answered(3, "a", 1);
@@ -91,35 +95,35 @@ TEST_F(SubscriptionsTest, AfterACleanSessionAllIsToBeAskedForAgain) {
   grant("a");
   subscriptions.connection_ended(true, note_gone());
   EXPECT_EQ(rows[0].state, State::pending);
-  subscriptions.connection_began(false, note_gone());
+  subscriptions.connection_began(Kept::no, note_gone());
   EXPECT_EQ(rows[0].state, State::pending);
   EXPECT_TRUE(gone.empty());
 }
 
 TEST_F(SubscriptionsTest, AResumedSessionStillHasWhatWasGranted) {
   grant("granted");
-  subscriptions.asked("unanswered", 0, 2);
+  ask("unanswered", 0, 2);
   subscriptions.connection_ended(false, note_gone());
-  subscriptions.connection_began(true, note_gone());
+  subscriptions.connection_began(Kept::yes, note_gone());
   EXPECT_EQ(rows[0].state, State::active);
   EXPECT_EQ(rows[1].state, State::pending);
 }
 
 TEST_F(SubscriptionsTest, AChangedQosThatWasNotAnsweredIsAskedForAgain) {
   grant("a");
-  subscriptions.asked("a", 2, 9);
+  ask("a", 2, 9);
   subscriptions.connection_ended(false, note_gone());
-  subscriptions.connection_began(true, note_gone());
+  subscriptions.connection_began(Kept::yes, note_gone());
   EXPECT_EQ(rows[0].state, State::pending);
 }
 
 TEST_F(SubscriptionsTest, ALostSessionHasNothing) {
   grant("a");
   subscriptions.connection_ended(false, note_gone());
-  subscriptions.connection_began(false, note_gone());
+  subscriptions.connection_began(Kept::no, note_gone());
   EXPECT_EQ(rows[0].state, State::pending);
   subscriptions.connection_ended(false, note_gone());
-  subscriptions.connection_began(true, note_gone());
+  subscriptions.connection_began(Kept::yes, note_gone());
   EXPECT_EQ(rows[0].state, State::pending) << "what the lost session held is not in the new one";
 }
 
@@ -137,7 +141,7 @@ TEST_F(SubscriptionsTest, AnUnansweredUnsubscribeIsAskedAgainInAResumedSession) 
   subscriptions.unsubscribe_asked("a", 3);
   subscriptions.connection_ended(false, note_gone());
   ASSERT_EQ(rows.size(), 1U);
-  subscriptions.connection_began(true, note_gone());
+  subscriptions.connection_began(Kept::yes, note_gone());
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].state, State::unsubscribing);
   EXPECT_TRUE(gone.empty());
@@ -147,7 +151,7 @@ TEST_F(SubscriptionsTest, AnUnansweredUnsubscribeIsDoneWhenTheSessionWasLost) {
   grant("a");
   subscriptions.unsubscribe_asked("a", 3);
   subscriptions.connection_ended(false, note_gone());
-  subscriptions.connection_began(false, note_gone());
+  subscriptions.connection_began(Kept::no, note_gone());
   EXPECT_TRUE(rows.empty());
   EXPECT_EQ(gone, std::vector<std::string>{"a"});
 }
@@ -171,6 +175,64 @@ TEST_F(SubscriptionsTest, AnswersToUnknownFiltersChangeNothing) {
   subscriptions.unsubscribed(1, "a");
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].state, State::active);
+}
+
+TEST_F(SubscriptionsTest, AnyFailureCodeTakesTheRowOut) {
+  ask("a", 0, 7);
+  subscriptions.answered(7, "a", 0x9E);
+  EXPECT_TRUE(rows.empty());
+}
+
+// What was asked for is asked for again, all of it.
+TEST_F(SubscriptionsTest, OptionsAndPropertiesAreRemembered) {
+  mqtt::PropertyList properties;
+  ASSERT_TRUE(properties.add(mqtt::PropertyId::subscription_identifier, 300));
+  ASSERT_TRUE(properties.add_user("a", "b"));
+  mqtt::SubscribeRequest request{"a/+", mqtt::Qos::exactly_once, true, true, 2};
+  subscriptions.asked({request, properties.view().encoded()}, 7);
+  EXPECT_EQ(rows[0].identifier, 300U);
+  EXPECT_TRUE(rows[0].no_local);
+  const SubscriptionWish wish = subscriptions.wish(0);
+  EXPECT_EQ(wish.request.filter, "a/+");
+  EXPECT_EQ(wish.request.qos, mqtt::Qos::exactly_once);
+  EXPECT_TRUE(wish.request.no_local);
+  EXPECT_TRUE(wish.request.retain_as_published);
+  EXPECT_EQ(wish.request.retain_handling, 2);
+  EXPECT_EQ(mqtt::as_text(wish.properties), mqtt::as_text(properties.view().encoded()));
+  // Its own properties come back to the row that they are of.
+  subscriptions.asked(wish, 8);
+  EXPECT_EQ(mqtt::as_text(subscriptions.wish(0).properties), mqtt::as_text(properties.view().encoded()));
+  ask("a/+", 0, 9);
+  EXPECT_TRUE(subscriptions.wish(0).properties.empty());
+  EXPECT_EQ(rows[0].identifier, 0U);
+}
+
+// MQTT 3.1 does not say whether the session is still there.
+TEST_F(SubscriptionsTest, WhenNothingIsKnownAllIsAskedForAgainAndNothingGivenUp) {
+  grant("a");
+  grant("b", 2);
+  subscriptions.unsubscribe_asked("b", 3);
+  subscriptions.connection_ended(false, note_gone());
+  subscriptions.connection_began(Kept::unknown, note_gone());
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].state, State::pending);
+  EXPECT_EQ(rows[1].state, State::unsubscribing);
+  EXPECT_TRUE(gone.empty());
+}
+
+TEST_F(SubscriptionsTest, ARefusedUnsubscribeKeepsTheRow) {
+  grant("a");
+  subscriptions.unsubscribe_asked("a", 3);
+  subscriptions.unsubscribed(3, "a", true);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].state, State::active);
+}
+
+TEST_F(SubscriptionsTest, GivenUpIsGone) {
+  grant("a");
+  subscriptions.give_up("b");
+  subscriptions.give_up("a");
+  EXPECT_TRUE(rows.empty());
 }
 
 }  // namespace

@@ -64,6 +64,52 @@ TEST(TargetTest, AnEmptyClientIdIsMadeUpForACleanSessionOnly) {
   EXPECT_EQ(target_of(form, "web_1").client_id, "");
 }
 
+TEST(TargetTest, Mqtt5LeavesAnEmptyClientIdToTheBroker) {
+  model::Form form = uiot_form();
+  form.login = model::LoginKind::other;
+  form.version = mqtt::Version::v5;
+  EXPECT_EQ(target_of(form, "web_1").client_id, "");
+  form.version = mqtt::Version::v3_1;
+  EXPECT_EQ(target_of(form, "web_1").client_id, "web_1");
+}
+
+TEST(TargetTest, TheWillIsThereOnlyWhenItIsOn) {
+  model::Form form = uiot_form();
+  form[Field::will_topic] = "w";
+  form[Field::will_message] = "0a 0b";
+  EXPECT_FALSE(target_of(form, "").will.has_value());
+  form.set(Toggle::will, true);
+  form.set(Toggle::will_hex, true);
+  form.set(Toggle::will_retain, true);
+  form.will_qos = 2;
+  form[Field::will_delay_s] = "5";
+  const Target target = target_of(form, "");
+  ASSERT_TRUE(target.will.has_value());
+  EXPECT_EQ(target.will->topic, "w");
+  EXPECT_EQ(target.will->payload, (std::vector<std::uint8_t>{0x0A, 0x0B}));
+  EXPECT_EQ(target.will->qos, mqtt::Qos::exactly_once);
+  EXPECT_TRUE(target.will->retain);
+  EXPECT_TRUE(target.will->properties.empty()) << "properties are MQTT 5's";
+  form.version = mqtt::Version::v5;
+  EXPECT_FALSE(target_of(form, "").will->properties.empty());
+}
+
+// What stands in fields that an older version does not show is not sent.
+TEST(TargetTest, OnlyMqtt5HasProperties) {
+  model::Form form = uiot_form();
+  form[Field::session_expiry_s] = "100";
+  form.set(Toggle::will_on_disconnect, true);
+  EXPECT_EQ(target_of(form, "").version, mqtt::Version::v3_1_1);
+  EXPECT_TRUE(target_of(form, "").properties.empty());
+  EXPECT_FALSE(target_of(form, "").automatic_aliases);
+  EXPECT_FALSE(target_of(form, "").will_on_disconnect);
+  form.version = mqtt::Version::v5;
+  const Target target = target_of(form, "");
+  EXPECT_EQ(target.properties.view().number(mqtt::PropertyId::session_expiry_interval, 0), 100U);
+  EXPECT_TRUE(target.automatic_aliases);
+  EXPECT_TRUE(target.will_on_disconnect);
+}
+
 TEST(TargetTest, AMadeUpClientIdIsShortAndPlain) {
   EXPECT_EQ(make_client_id(0), "web_00000000");
   EXPECT_EQ(make_client_id(0xdeadbeefU), "web_deadbeef");

@@ -23,11 +23,13 @@ function run(command, options, input) {
   });
 }
 
-// publish(BROKER, TOPIC, PAYLOAD, …): PAYLOAD is text or bytes, of any length. Rejects when the broker refuses.
-export async function publish(broker, topic, payload, { qos = 0, retain = false, as = admin } = {}) {
+// publish(BROKER, TOPIC, PAYLOAD, …): PAYLOAD is text or bytes, of any length. `properties`: MQTT 5's, as
+// [['content-type', 'text/plain'], ['user-property', 'name', 'value'], …]. Rejects when the broker refuses.
+export async function publish(broker, topic, payload, { qos = 0, retain = false, as = admin, properties = [] } = {}) {
   const bytes = Buffer.from(payload);
   const options = ['-h', '127.0.0.1', '-p', `${broker.ports.tcp}`, ...login(as), '-t', topic, '-q', `${qos}`];
   if (retain) options.push('-r');
+  if (properties.length) options.push('-V', '5', ...properties.flatMap((property) => ['-D', 'publish', ...property]));
   const { code, output } = await run('mosquitto_pub', [...options, bytes.length ? '-s' : '-n'], bytes);
   if (code !== 0) throw new Error(`mosquitto_pub ended with ${code}: ${output}`);
 }
@@ -37,11 +39,13 @@ export function subscribe_once(broker, as, topic) {
   return run('mosquitto_sub', ['-h', '127.0.0.1', '-p', `${broker.ports.tcp}`, ...login(as), '-t', topic, '-d', '-E']);
 }
 
-// Collects what arrives on a filter: `await listen(…)` resolves once the broker has granted it.
+// Collects what arrives on a filter: `await listen(…)` resolves once the broker has granted it. With MQTT 5 each message has
+// `properties`, as in 'payload format|expiry|content type|response topic|correlation data|name:value name:value'.
 export async function listen(broker, filter, as = admin) {
   // Line by line: into a pipe, mosquitto_sub would keep the word that it is subscribed to itself.
   const child = spawn('stdbuf',
-    ['-oL', 'mosquitto_sub', '-h', '127.0.0.1', '-p', `${broker.ports.tcp}`, ...login(as), '-t', filter, '-q', '2', '-d', '-F', 'MESSAGE %q %r %x %t']);
+    ['-oL', 'mosquitto_sub', '-h', '127.0.0.1', '-p', `${broker.ports.tcp}`, ...login(as), '-t', filter, '-q', '2', '-d', '-V', '5', '-F',
+      'MESSAGE %q %r %x [%F|%E|%C|%R|%D|%P] %t']);
   const messages = [];
   const waiting = [];
   let granted;
@@ -56,9 +60,10 @@ export async function listen(broker, filter, as = admin) {
     rest = lines.pop();
     for (const line of lines) {
       if (line.startsWith('Subscribed (')) granted();
-      const match = /^MESSAGE (\d) (\d) ([0-9a-fA-F]*) (.*)$/.exec(line);
+      const match = /^MESSAGE (\d) (\d) ([0-9a-fA-F]*) \[(.*)\] (.*)$/.exec(line);
       if (!match) continue;
-      messages.push({ qos: Number(match[1]), retain: match[2] === '1', payload: Buffer.from(match[3], 'hex'), topic: match[4] });
+      messages.push({ qos: Number(match[1]), retain: match[2] === '1', payload: Buffer.from(match[3], 'hex'), properties: match[4],
+        topic: match[5] });
       for (const look of waiting.splice(0)) look();
     }
   });

@@ -8,6 +8,7 @@
 
 #include "model/json.h"
 #include "model/message_store.h"
+#include "mqtt/property.h"
 
 namespace model {
 namespace {
@@ -209,6 +210,59 @@ TEST(JsonLines, TimesAreUtc) {
   EXPECT_EQ(utc(1'767'225'599'001), "2025-12-31T23:59:59.001Z");
   EXPECT_EQ(utc(4'107'542'400'000), "2100-03-01T00:00:00.000Z");
   EXPECT_EQ(utc(253'402'300'799'999), "9999-12-31T23:59:59.999Z");
+}
+
+TEST(JsonLines, PropertiesOfAMessageAndOfItsAnswerAreTold) {
+  mqtt::PropertyList properties, answer;
+  ASSERT_TRUE(properties.add_user("a", "b"));
+  ASSERT_TRUE(answer.add(mqtt::PropertyId::reason_string, "no"));
+  LogEntry entry = message(LogKind::publish_refused, "t", "x");
+  entry.qos = 1;
+  entry.code = 0x87;
+  entry.properties = properties.view().encoded();
+  entry.answer = answer.view().encoded();
+  EXPECT_NE(line_of(entry).find("\"kind\":\"publish_refused\",\"direction\":\"out\",\"topic\":\"t\",\"qos\":1,\"retain\":false,"
+                                "\"code\":135,\"payload\":\"x\",\"properties\":{\"userProperties\":[[\"a\",\"b\"]]},"
+                                "\"answer_properties\":{\"reasonString\":\"no\"}}"),
+            std::string::npos)
+      << line_of(entry);
+}
+
+TEST(JsonLines, AConnectedRowSaysHow) {
+  LogEntry entry;
+  entry.kind = LogKind::connected;
+  entry.version = 5;
+  entry.code = 60;
+  entry.text = "me";
+  EXPECT_NE(line_of(entry).find("\"session_present\":false,\"version\":5,\"client_id\":\"me\",\"keep_alive\":60}"),
+            std::string::npos);
+}
+
+TEST(JsonLines, WhatTheBrokerToldIsKeptWithItsCode) {
+  LogEntry entry;
+  entry.kind = LogKind::ignored;
+  entry.number = 4;
+  entry.packet_id = 9;
+  entry.code = 0x10;
+  EXPECT_NE(line_of(entry).find("\"direction\":\"in\",\"packet\":4,\"packet_id\":9,\"code\":16}"), std::string::npos);
+  entry = {};
+  entry.kind = LogKind::server_disconnected;
+  entry.code = 0x8E;
+  EXPECT_NE(line_of(entry).find("\"kind\":\"server_disconnected\",\"direction\":\"in\",\"code\":142}"), std::string::npos);
+  entry = {};
+  entry.kind = LogKind::stopped;
+  entry.code = 0x9D;
+  entry.text = "other.example";
+  EXPECT_NE(line_of(entry).find("\"code\":157,\"server_reference\":\"other.example\"}"), std::string::npos);
+}
+
+// A publish that a limit of the server forbade was never sent, whatever its figures are.
+TEST(JsonLines, AnErrorMeansNeverSent) {
+  LogEntry entry = message(LogKind::publish_unknown, "t", "x");
+  EXPECT_NE(line_of(entry).find("\"sent\":true"), std::string::npos);
+  entry.error_reason = 7;
+  entry.number = 2;
+  EXPECT_NE(line_of(entry).find("\"sent\":false"), std::string::npos);
 }
 
 }  // namespace

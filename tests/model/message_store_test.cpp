@@ -294,5 +294,45 @@ TEST(MessageStore, OnlyMessagesFromTheBrokerCountAsReceived) {
   EXPECT_EQ(store.counts().kept, 3u);
 }
 
+// MQTT 5's properties stay the bytes that they were, and a row without any pays nothing for them.
+TEST(MessageStore, PropertiesAreKeptAsTheyCame) {
+  MessageStore store;
+  const std::string properties("\x03\x00\x01x\x26\x00\x00\x00\x00", 9), answer("\x1F\x00\x02no", 5);
+  LogEntry entry = received("t", "payload");
+  entry.properties = as_bytes(properties);
+  store.append(entry);
+  entry.answer = as_bytes(answer);
+  entry.text = "text";
+  entry.version = 5;
+  store.append(entry);
+  entry.properties = {};
+  store.append(entry);
+  store.append(received("t", "plain"));
+
+  EXPECT_EQ(as_text(store.at(1).properties), properties);
+  EXPECT_TRUE(store.at(1).answer.empty());
+  EXPECT_EQ(payload_of(store, 1), "payload");
+  EXPECT_EQ(store.at(2).version, 5);
+  EXPECT_EQ(store.at(2).text, "text");
+  EXPECT_EQ(as_text(store.at(2).properties), properties);
+  EXPECT_EQ(as_text(store.at(2).answer), answer);
+  EXPECT_TRUE(store.at(3).properties.empty());
+  EXPECT_EQ(as_text(store.at(3).answer), answer);
+  EXPECT_TRUE(store.at(4).properties.empty());
+  EXPECT_EQ(store.at(4).version, 0);
+  EXPECT_EQ(payload_of(store, 4), "plain");
+}
+
+TEST(MessageStore, PropertiesCountInTheLimit) {
+  MessageStore store(64 << 10);
+  const std::string properties(2'000, 'p');
+  LogEntry entry = received("t", "x");
+  entry.properties = as_bytes(properties);
+  for (int i = 0; i < 200; ++i) store.append(entry);
+  EXPECT_LE(store.bytes(), std::size_t{64} << 10);
+  EXPECT_GT(store.counts().dropped, 100u);
+  EXPECT_EQ(as_text(store.at(store.next_seq() - 1).properties), properties);
+}
+
 }  // namespace
 }  // namespace model

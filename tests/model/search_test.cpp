@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "mqtt/property.h"
+
 namespace model {
 namespace {
 
@@ -237,6 +239,26 @@ TEST(Search, LowerBoundFindsTheRowOrTheNext) {
   EXPECT_EQ(search.lower_bound(4), 1u);
   EXPECT_EQ(search.lower_bound(9), 2u);
   EXPECT_EQ(search.lower_bound(10), 3u);
+}
+
+TEST(Search, FindsWhatPropertiesSayAndNotTheBytesBetween) {
+  MessageStore store;
+  mqtt::PropertyList properties, answer;
+  ASSERT_TRUE(properties.add(mqtt::PropertyId::content_type, "image/png"));
+  ASSERT_TRUE(properties.add_user("trace", "abc-123"));
+  ASSERT_TRUE(answer.add(mqtt::PropertyId::reason_string, "too hot"));
+  LogEntry entry;
+  entry.topic = "t";
+  entry.properties = properties.view().encoded();
+  store.append(entry);
+  entry.properties = {};
+  entry.answer = answer.view().encoded();
+  store.append(entry);
+  EXPECT_EQ(search_all(store, "PNG"), (Seqs{1}));
+  EXPECT_EQ(search_all(store, "trace"), (Seqs{1}));
+  EXPECT_EQ(search_all(store, "abc-1"), (Seqs{1}));
+  EXPECT_EQ(search_all(store, "hot"), (Seqs{2}));
+  EXPECT_EQ(search_all(store, "&"), (Seqs{})) << "a user property begins with this byte";
 }
 
 }  // namespace

@@ -182,5 +182,49 @@ TEST(UrlParameters, AnEndlessFragmentIsRefusedAsAWhole) {
   EXPECT_TRUE(read.had_secret);
 }
 
+TEST(UrlParameters, VersionWillAndPropertiesAreRead) {
+  const UrlParameters read = read_url(
+      "", "version=5&will=true&willTopic=w&willQos=2&willRetain=1&sessionExpiry=4294967295&userProperties=a%3D1%0Ab%3D2"
+          "&contentType=text%2Fplain&topicAlias=7&noLocal=1&retainHandling=2&subscriptionIdentifier=9&topicAliases=false");
+  EXPECT_TRUE(read.notices.empty());
+  EXPECT_EQ(read.version, mqtt::Version::v5);
+  EXPECT_EQ(read.on[static_cast<std::size_t>(Toggle::will)], true);
+  EXPECT_EQ(read.will_qos, 2);
+  EXPECT_EQ(read.on[static_cast<std::size_t>(Toggle::will_retain)], true);
+  EXPECT_EQ(text(read, Field::will_topic), "w");
+  EXPECT_EQ(text(read, Field::session_expiry_s), "4294967295");
+  EXPECT_EQ(text(read, Field::connect_user_properties), "a=1\nb=2");
+  EXPECT_EQ(text(read, Field::publish_content_type), "text/plain");
+  EXPECT_EQ(text(read, Field::publish_topic_alias), "7");
+  EXPECT_EQ(read.on[static_cast<std::size_t>(Toggle::no_local)], true);
+  EXPECT_EQ(read.on[static_cast<std::size_t>(Toggle::automatic_aliases)], false);
+  EXPECT_EQ(read.retain_handling, 2);
+  EXPECT_EQ(text(read, Field::subscription_identifier), "9");
+  EXPECT_FALSE(read.had_secret);
+}
+
+TEST(UrlParameters, EveryVersionHasItsOwnName) {
+  EXPECT_EQ(read_url("", "version=3.1").version, mqtt::Version::v3_1);
+  EXPECT_EQ(read_url("", "version=3.1.1").version, mqtt::Version::v3_1_1);
+  for (const std::string_view bad : {"version=4", "version=3", "version=6", "version=", "version=5.0"}) {
+    const UrlParameters read = read_url("", bad);
+    EXPECT_FALSE(read.version.has_value()) << bad;
+    ASSERT_EQ(read.notices.size(), 1u) << bad;
+    EXPECT_EQ(read.notices[0].complaint, Complaint::url_bad_value) << bad;
+  }
+  EXPECT_EQ(read_url("", "retainHandling=3").notices.size(), 1u);
+  EXPECT_EQ(read_url("", "topicAlias=x").notices.size(), 1u);
+}
+
+TEST(UrlParameters, AuthenticationDataIsASecret) {
+  for (const std::string_view fragment : {"authData=hunter2%", "authdata=hunter2"}) {
+    const UrlParameters read = read_url("", fragment);
+    EXPECT_TRUE(read.had_secret) << fragment;
+    ASSERT_EQ(read.notices.size(), 1u) << fragment;
+    EXPECT_EQ(read.notices[0].text.find("hunter2"), std::string::npos) << fragment;
+  }
+  EXPECT_TRUE(read_url("", "authData=hunter2").had_secret);
+}
+
 }  // namespace
 }  // namespace model

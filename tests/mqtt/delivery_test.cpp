@@ -17,7 +17,7 @@ using Effect = Delivery::Effect;
 
 Buffer publish(PacketId id, Qos qos) {
   Buffer out;
-  (void)encode(Publish{"t", as_bytes("x"), qos, false, false, id}, Version::v3_1_1, out);
+  (void)encode(Publish{"t", as_bytes("x"), qos, false, false, id, {}}, Version::v3_1_1, out);
   return out;
 }
 
@@ -28,7 +28,11 @@ void add(Delivery& delivery, PacketId id, Qos qos, bool sent = true) {
 // What a new connection would carry: "PUBREL 1, PUBLISH 2 dup".
 std::string resent(Delivery& delivery) {
   Buffer bytes;
-  delivery.resend(Version::v3_1_1, bytes);
+  std::vector<Delivery::Lost> lost;
+  delivery.begin({}, lost);
+  EXPECT_TRUE(lost.empty());
+  delivery.resend_releases(Version::v3_1_1, bytes);
+  delivery.send_waiting(bytes);
   Framer framer(kMaxPacketSize);
   framer.push(bytes);
   Frame frame;
@@ -41,7 +45,7 @@ std::string resent(Delivery& delivery) {
       const auto packet = decode_publish(frame, Version::v3_1_1);
       out += " " + std::to_string(packet->packet_id) + (packet->dup ? " dup" : "");
     } else {
-      out += " " + std::to_string(*decode_acknowledgement(frame, Version::v3_1_1));
+      out += " " + std::to_string(decode_acknowledgement(frame, Version::v3_1_1)->packet_id);
     }
     framer.pop(frame);
   }
@@ -73,16 +77,16 @@ TEST(delivery, qos_1) {
 TEST(delivery, qos_2) {
   Delivery delivery;
   add(delivery, 1, Qos::exactly_once);
-  EXPECT_EQ(delivery.pubrec(1).effect, Effect::release);
+  EXPECT_EQ(delivery.pubrec(1, false).effect, Effect::release);
   EXPECT_EQ(delivery.messages(), 1u) << "not settled yet";
   EXPECT_EQ(delivery.bytes(), 0u) << "but the message is not needed any more";
-  EXPECT_EQ(delivery.pubrec(1).effect, Effect::release) << "PUBREC again: PUBREL again";
+  EXPECT_EQ(delivery.pubrec(1, false).effect, Effect::release) << "PUBREC again: PUBREL again";
   const auto answer = delivery.pubcomp(1);
   EXPECT_EQ(answer.effect, Effect::settled);
   EXPECT_EQ(answer.token, 101u);
   EXPECT_EQ(delivery.messages(), 0u);
   EXPECT_EQ(delivery.pubcomp(1).effect, Effect::unknown);
-  EXPECT_EQ(delivery.pubrec(1).effect, Effect::unknown);
+  EXPECT_EQ(delivery.pubrec(1, false).effect, Effect::unknown);
 }
 
 // Every state against every acknowledgement: the table itself.
@@ -101,10 +105,10 @@ TEST(delivery, each_state_takes_one_acknowledgement) {
     const auto in_state = [&] {
       Delivery delivery;
       if (row < 3) add(delivery, 7, row == 0 ? Qos::at_least_once : Qos::exactly_once);
-      if (row == 2) (void)delivery.pubrec(7);
+      if (row == 2) (void)delivery.pubrec(7, false);
       return delivery;
     };
-    const Delivery::Answer answers[] = {in_state().puback(7), in_state().pubrec(7), in_state().pubcomp(7)};
+    const Delivery::Answer answers[] = {in_state().puback(7), in_state().pubrec(7, false), in_state().pubcomp(7)};
     const Effect wanted[] = {rows[row].puback, rows[row].pubrec, rows[row].pubcomp};
     for (int at = 0; at < 3; ++at) {
       EXPECT_EQ(answers[at].effect, wanted[at]) << rows[row].state << ' ' << at;
@@ -122,8 +126,8 @@ TEST(delivery, resending_keeps_the_order_and_never_publishes_past_pubrec) {
   add(delivery, 3, Qos::exactly_once);
   add(delivery, 4, Qos::at_least_once);
   add(delivery, 5, Qos::at_least_once, false);
-  (void)delivery.pubrec(3);
-  (void)delivery.pubrec(2);
+  (void)delivery.pubrec(3, false);
+  (void)delivery.pubrec(2, false);
   EXPECT_EQ(resent(delivery), "PUBREL 3, PUBREL 2, PUBLISH 1 dup, PUBLISH 4 dup, PUBLISH 5");
   EXPECT_EQ(resent(delivery), "PUBREL 3, PUBREL 2, PUBLISH 1 dup, PUBLISH 4 dup, PUBLISH 5 dup")
       << "it went out once now";
@@ -137,7 +141,7 @@ TEST(delivery, a_session_lost_by_the_peer_keeps_what_was_never_sent) {
   add(delivery, 1, Qos::at_least_once);
   add(delivery, 2, Qos::exactly_once);
   add(delivery, 3, Qos::exactly_once, false);
-  (void)delivery.pubrec(2);
+  (void)delivery.pubrec(2, false);
   EXPECT_TRUE(delivery.begin_incoming(9));
   std::vector<Delivery::Lost> lost;
   delivery.lose_sent(lost);
@@ -146,7 +150,7 @@ TEST(delivery, a_session_lost_by_the_peer_keeps_what_was_never_sent) {
   EXPECT_EQ(delivery.bytes(), 8u);
   EXPECT_TRUE(delivery.begin_incoming(9)) << "the server's ids start anew";
   EXPECT_EQ(resent(delivery), "PUBLISH 3");
-  EXPECT_EQ(delivery.pubrec(3).effect, Effect::release);
+  EXPECT_EQ(delivery.pubrec(3, false).effect, Effect::release);
 }
 
 TEST(delivery, losing_all_gives_each_message_once) {
@@ -194,7 +198,7 @@ TEST(delivery, random_order_of_acknowledgements) {
       const std::size_t at = random.below(static_cast<std::uint32_t>(known.size()));
       Known& each = known[at];
       if (each.qos == Qos::exactly_once && !each.released) {
-        ASSERT_EQ(delivery.pubrec(each.id).effect, Effect::release);
+        ASSERT_EQ(delivery.pubrec(each.id, false).effect, Effect::release);
         each.released = true;
         continue;
       }

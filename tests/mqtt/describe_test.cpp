@@ -22,6 +22,27 @@ TEST(describe, names_packet_field_figures_and_rule) {
       "PUBLISH: the peer broke a rule: remaining length: packet too large (bytes 11, at most 10)");
 }
 
+TEST(describe, what_mqtt_5_added) {
+  EXPECT_EQ(describe({Kind::peer,
+                      Reason::topic_alias_out_of_range,
+                      PacketType::publish,
+                      Field::topic_alias,
+                      "MQTT5-3.1.2-26",
+                      {11, 10}}),
+            "PUBLISH: the peer broke a rule: topic alias: topic alias out of range (alias 11, at most 10) "
+            "[MQTT5-3.1.2-26]");
+  EXPECT_EQ(
+      describe({Kind::local, Reason::qos_not_supported, PacketType::publish, Field::qos, "MQTT5-3.2.2-11", {2, 1}}),
+      "PUBLISH: refused: qos: qos not supported (QoS 2, at most 1) [MQTT5-3.2.2-11]");
+  EXPECT_EQ(describe({Kind::peer, Reason::unknown_property, PacketType::auth, Field::properties, "", {127, 0}}),
+            "AUTH: the peer broke a rule: properties: unknown property (number 127)");
+}
+
+TEST(describe, a_kind_that_does_not_exist_says_nothing_of_who) {
+  EXPECT_EQ(describe({static_cast<Kind>(9), Reason::empty_topic, PacketType::publish, Field::topic_name, "", {0, 0}}),
+            "PUBLISH: : topic name: empty topic");
+}
+
 // A reason that counts says its figures: those documented with brackets in error.h.
 TEST(describe, every_reason_gives_a_sentence) {
   for (int value = 1; value <= static_cast<int>(kLastReason); ++value) {

@@ -28,8 +28,9 @@ TEST(names, every_reason_and_field_has_its_own) {
 TEST(names, packets_are_called_as_in_the_specification) {
   const char* wanted[] = {"no packet", "CONNECT",  "CONNACK",    "PUBLISH", "PUBACK",      "PUBREC",
                           "PUBREL",    "PUBCOMP",  "SUBSCRIBE",  "SUBACK",  "UNSUBSCRIBE", "UNSUBACK",
-                          "PINGREQ",   "PINGRESP", "DISCONNECT", "reserved"};
+                          "PINGREQ",   "PINGRESP", "DISCONNECT", "AUTH"};
   for (int type = 0; type < 16; ++type) EXPECT_STREQ(name(static_cast<PacketType>(type)), wanted[type]);
+  EXPECT_STREQ(name(static_cast<PacketType>(16)), "reserved");
 }
 
 }  // namespace

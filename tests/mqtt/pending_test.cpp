@@ -36,11 +36,11 @@ TEST(pending, results_pair_filters_with_codes) {
   ASSERT_EQ(results.size(), 2u);
   EXPECT_EQ(results[0].filter, "a");
   EXPECT_EQ(results[0].requested, Qos::at_least_once);
-  EXPECT_EQ(results[0].return_code, 1);
+  EXPECT_EQ(results[0].reason_code, 1);
   EXPECT_EQ(results[1].filter, "b");
   EXPECT_EQ(results[1].requested, Qos::exactly_once);
-  EXPECT_EQ(results[1].return_code, 0x80);
-  EXPECT_EQ(results_of(request, {})[1].return_code, 0);
+  EXPECT_EQ(results[1].reason_code, 0x80);
+  EXPECT_EQ(results_of(request, {})[1].reason_code, 0);
 }
 
 }  // namespace

@@ -170,7 +170,7 @@ TEST(session_connect, every_kind_of_malformed_packet_ends_the_connection) {
       {"30 FF FF FF FF", "peer remaining_length_too_long PUBLISH remaining_length 0 0 [MQTT 3.1.1 §2.2.3]"},
       {"30 FF FF FF 7F", "peer packet_too_large PUBLISH remaining_length 268435460 16777216 []"},
       {"40 02 00 00", "peer packet_id_zero PUBACK packet_id 0 0 [MQTT311-2.3.1-1]"},
-      {"90 03 00 01 05", "peer reserved_return_code SUBACK return_code 5 0 [MQTT311-3.9.3-2]"},
+      {"90 03 00 01 05", "peer reserved_reason_code SUBACK reason_code 5 0 [MQTT311-3.9.3-2]"},
       {"D0 01 00", "peer wrong_length PINGRESP remaining_length 1 0 [MQTT 3.1.1 §3.13.1]"},
   };
   for (const auto& row : rows) {
@@ -275,8 +275,8 @@ TEST(session_connect, commands_after_the_close_and_before_it_is_told) {
   Script s;
   s.connected();
   s.session.closed(s.now);
-  const auto at_once = s.session.publish("a", {}, Qos::at_most_once, false, s.now);
-  const auto kept = s.session.publish("a", {}, Qos::at_least_once, false, s.now);
+  const auto at_once = s.session.publish({"a", {}, Qos::at_most_once, false, {}}, s.now);
+  const auto kept = s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now);
   s.session.received(mqtt_text::hex("30 03 00 01 61"), s.now);
   s.session.advance(s.now + 3'600'000);
   EXPECT_TRUE(s.session.disconnect(s.now));

@@ -57,7 +57,7 @@ TEST(session_publish, one_flush_is_one_message) {
   Script s;
   s.connected();
   const std::size_t before = s.messages;
-  for (int count = 0; count < 10; ++count) ASSERT_TRUE(s.session.publish("a", {}, Qos::at_most_once, false, s.now));
+  for (int count = 0; count < 10; ++count) ASSERT_TRUE(s.session.publish({"a", {}, Qos::at_most_once, false, {}}, s.now));
   s.fetch();
   EXPECT_EQ(s.messages, before + 1);
   EXPECT_EQ(s.take_sent().size(), 10u);
@@ -100,11 +100,11 @@ TEST(session_publish, v311_3_3_4_1_the_wrong_acknowledgement_is_an_error) {
 TEST(session_publish, what_is_wrong_is_refused_and_takes_no_packet_id) {
   Script s;
   s.connected();
-  s.refused(s.session.publish("a/+", {}, Qos::at_least_once, false, s.now),
+  s.refused(s.session.publish({"a/+", {}, Qos::at_least_once, false, {}}, s.now),
             "local wildcard_in_topic_name PUBLISH topic_name 2 43 [MQTT311-3.3.2-2]");
-  s.refused(s.session.publish("", {}, Qos::at_most_once, false, s.now),
+  s.refused(s.session.publish({"", {}, Qos::at_most_once, false, {}}, s.now),
             "local empty_topic PUBLISH topic_name 0 0 [MQTT311-4.7.3-1]");
-  s.refused(s.session.publish("a", {}, static_cast<Qos>(3), false, s.now),
+  s.refused(s.session.publish({"a", {}, static_cast<Qos>(3), false, {}}, s.now),
             "local invalid_qos PUBLISH qos 3 0 [MQTT311-3.3.1-4]");
   s.publish("a", "x", 1).expect("PUBLISH qos=1 id=1 'a' 'x'");
   s.reply(Puback{1}).event("published 1 done");
@@ -113,7 +113,7 @@ TEST(session_publish, what_is_wrong_is_refused_and_takes_no_packet_id) {
 TEST(session_publish, without_a_connection) {
   Script s;
   const auto refuse = [&](Qos qos) {
-    s.refused(s.session.publish("a", {}, qos, false, s.now), "local not_connected PUBLISH none 0 0 []");
+    s.refused(s.session.publish({"a", {}, qos, false, {}}, s.now), "local not_connected PUBLISH none 0 0 []");
   };
   refuse(Qos::at_most_once);
   refuse(Qos::at_least_once);
@@ -168,10 +168,10 @@ TEST(session_publish, the_number_of_unsettled_messages_is_bounded) {
   s.connected();
   for (int count = 0; count < 3; ++count) s.publish("a", "x", 1 + count % 2);
   s.take_sent();
-  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now),
+  s.refused(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now),
             "local too_many_unsettled PUBLISH none 3 3 []");
   s.reply(Pubrec{2}).expect("PUBREL id=2");
-  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now),
+  s.refused(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now),
             "local too_many_unsettled PUBLISH none 3 3 []");
   s.publish("a", "free", 0).expect("PUBLISH qos=0 'a' 'free'").event("published 4 done");
   s.reply(Puback{1}).event("published 1 done");
@@ -190,7 +190,7 @@ TEST(session_publish, the_bytes_of_unsettled_messages_are_bounded) {
   s.connected();
   const std::string large(80, 'x');
   s.publish("a", large, 1).expect("PUBLISH qos=1 id=1 'a' '" + large + "'");
-  s.refused(s.session.publish("a", as_bytes(large), Qos::at_least_once, false, s.now),
+  s.refused(s.session.publish({"a", as_bytes(large), Qos::at_least_once, false, {}}, s.now),
             "local queue_full PUBLISH none 168 100 []");
   s.reply(Puback{1}).event("published 1 done");
   s.publish("a", large, 1).expect("PUBLISH qos=1 id=2 'a' '" + large + "'").reply(Puback{2}).event("published 2 done");
@@ -202,9 +202,9 @@ TEST(session_publish, bytes_that_nobody_fetches_are_bounded) {
   Script s(options);
   s.connected();
   const std::string payload(40, 'x');
-  ASSERT_TRUE(s.session.publish("a", as_bytes(payload), Qos::at_most_once, false, s.now));
-  ASSERT_TRUE(s.session.publish("a", as_bytes(payload), Qos::at_most_once, false, s.now));
-  const auto third = s.session.publish("a", as_bytes(payload), Qos::at_most_once, false, s.now);
+  ASSERT_TRUE(s.session.publish({"a", as_bytes(payload), Qos::at_most_once, false, {}}, s.now));
+  ASSERT_TRUE(s.session.publish({"a", as_bytes(payload), Qos::at_most_once, false, {}}, s.now));
+  const auto third = s.session.publish({"a", as_bytes(payload), Qos::at_most_once, false, {}}, s.now);
   s.refused(third, "local queue_full PUBLISH none 131 100 []");
   s.take_sent();
   s.take_events();
@@ -218,9 +218,9 @@ TEST(session_publish, no_packet_id_left_is_an_error_and_not_silence) {
   Script s(options);
   s.connected();
   for (int count = 0; count < 65'535; ++count)
-    ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now));
+    ASSERT_TRUE(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now));
   const std::string exhausted = "local packet_ids_exhausted ";
-  s.refused(s.session.publish("a", {}, Qos::at_least_once, false, s.now), exhausted + "PUBLISH none 0 0 []");
+  s.refused(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now), exhausted + "PUBLISH none 0 0 []");
   const SubscribeRequest request[] = {{"a", Qos::at_most_once}};
   const std::string_view filter[] = {"a"};
   s.refused(s.session.subscribe(request, s.now), exhausted + "SUBSCRIBE none 0 0 []");
@@ -240,7 +240,7 @@ TEST(session_publish, packet_ids_wrap_past_those_in_flight) {
   s.publish("a", "stays", 1).expect("PUBLISH qos=1 id=1 'a' 'stays'");
   Event event;
   for (unsigned id = 2; id <= 65'535; ++id) {
-    ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now));
+    ASSERT_TRUE(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now));
     (void)s.session.take_output();
     const std::uint8_t puback[] = {0x40, 2, static_cast<std::uint8_t>(id >> 8), static_cast<std::uint8_t>(id & 0xFF)};
     s.session.received(puback, s.now);

@@ -113,7 +113,7 @@ TEST(session_receive, v311_3_8_4_5_one_return_code_a_filter) {
         .expect("SUBSCRIBE id=1 'a' qos=0 'b' qos=0");
     const Buffer bytes = mqtt_text::hex(codes);
     s.reply(Suback{1, Bytes(bytes)});
-    s.event("failed peer return_code_count SUBACK return_code " + std::to_string(bytes.size()) +
+    s.event("failed peer reason_code_count SUBACK reason_code " + std::to_string(bytes.size()) +
             " 2 [MQTT311-3.8.4-5]");
     s.event("subscribed id=1 unknown 'a' 0>0 'b' 0>0").event("ended failed");
   }

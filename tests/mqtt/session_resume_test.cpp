@@ -52,7 +52,7 @@ TEST(session_resume, messages_of_the_time_between_go_after_the_stored_ones) {
 TEST(session_resume, qos_0_is_not_kept_for_later) {
   Script s;
   s.connected(false).close().event("ended connection_lost");
-  s.refused(s.session.publish("a", {}, Qos::at_most_once, false, s.now), "local not_connected PUBLISH none 0 0 []");
+  s.refused(s.session.publish({"a", {}, Qos::at_most_once, false, {}}, s.now), "local not_connected PUBLISH none 0 0 []");
 }
 
 TEST(session_resume, a_session_lost_by_the_server_settles_what_was_sent_as_unknown_and_sends_the_rest) {
@@ -165,7 +165,7 @@ TEST(session_resume, no_packet_id_leaks) {
   s.take_events();
   s.reconnected(false).event("published 2 unknown").event("published 1 unknown");
   for (int count = 0; count < 65'535; ++count)
-    ASSERT_TRUE(s.session.publish("a", {}, Qos::at_least_once, false, s.now)) << count;
+    ASSERT_TRUE(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now)) << count;
   s.close();
   s.take_events();
 }

@@ -232,7 +232,7 @@ TEST(session_stream, large_messages_leave_no_trace) {
   Event event;
   largest = 0;
   for (int round = 1; round <= 8; ++round) {
-    ASSERT_TRUE(s.session.publish("a", as_bytes(large), Qos::at_most_once, false, s.now));
+    ASSERT_TRUE(s.session.publish({"a", as_bytes(large), Qos::at_most_once, false, {}}, s.now));
     ASSERT_TRUE(s.session.next_event(event));
     EXPECT_EQ(event.bytes.size(), large.size() + 7);
     ASSERT_TRUE(s.session.next_event(event));

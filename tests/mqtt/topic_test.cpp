@@ -117,5 +117,76 @@ TEST(topic, wildcards_are_found) {
   EXPECT_FALSE(has_wildcard("a/b"));
 }
 
+TEST(topic, mqtt_5_names_its_own_rules) {
+  constexpr Version v5 = Version::v5;
+  EXPECT_EQ(verdict(check_topic_name("", v5)), "local empty_topic no packet topic_name 0 0 [MQTT5-4.7.3-1]");
+  EXPECT_EQ(verdict(check_topic_name("a/+", v5)),
+            "local wildcard_in_topic_name no packet topic_name 2 43 [MQTT5-3.3.2-2]");
+  EXPECT_EQ(verdict(check_topic_name("\xFF", v5)), "local invalid_utf8 no packet topic_name 0 255 [MQTT5-1.5.4-1]");
+  EXPECT_EQ(verdict(check_topic_filter("a#", v5)),
+            "local misplaced_multi_level_wildcard no packet topic_filter 1 0 [MQTT5-4.7.1-1]");
+  EXPECT_EQ(verdict(check_topic_filter("a+", v5)),
+            "local misplaced_single_level_wildcard no packet topic_filter 1 0 [MQTT5-4.7.1-2]");
+  EXPECT_EQ(verdict(check_topic_filter(std::string(65'536, 'a'), v5)),
+            "local string_too_long no packet topic_filter 65536 65535 [MQTT 5 §1.5.4]");
+}
+
+// MQTT 5 §4.8.2
+TEST(topic, shared_filters_that_may_be_subscribed_to) {
+  for (const char* filter : {"$share/g/a", "$share/g/#", "$share/g/+", "$share/g/+/a/#", "$share/g//", "$share/g/$x",
+                             "$share/组/a", "$share", "$shared/x", "a/$share/b", "$SHARE/#"})
+    EXPECT_EQ(verdict(check_topic_filter(filter, Version::v5)), "ok") << filter;
+}
+
+TEST(topic, v5_4_8_2_1_shared_filters_that_may_not) {
+  const auto refused = [](std::string_view filter) { return verdict(check_topic_filter(filter, Version::v5)); };
+  const auto share = [](int at, int rule) {
+    return "local invalid_share_name no packet topic_filter " + std::to_string(at) + " 0 [MQTT5-4.8.2-" +
+           std::to_string(rule) + "]";
+  };
+  EXPECT_EQ(refused("$share/"), share(7, 1));
+  EXPECT_EQ(refused("$share//a"), share(7, 1));
+  EXPECT_EQ(refused("$share/g"), share(8, 2));
+  EXPECT_EQ(refused("$share/g/"), share(9, 2));
+  EXPECT_EQ(refused("$share/+/a"), share(7, 2));
+  EXPECT_EQ(refused("$share/#"), share(7, 2));
+  EXPECT_EQ(refused("$share/g+/a"), share(8, 2));
+  EXPECT_EQ(refused("$share/g#x/a"), share(8, 2));
+  EXPECT_EQ(refused("$share/g/a#"), "local misplaced_multi_level_wildcard no packet topic_filter 10 0 [MQTT5-4.7.1-1]");
+  EXPECT_EQ(refused("$share/g/+a"), "local misplaced_single_level_wildcard no packet topic_filter 9 0 [MQTT5-4.7.1-2]");
+  EXPECT_EQ(refused("$share/g/#/a"), "local misplaced_multi_level_wildcard no packet topic_filter 9 0 [MQTT5-4.7.1-1]");
+}
+
+TEST(topic, before_mqtt_5_a_shared_filter_is_one_like_others) {
+  EXPECT_EQ(verdict(check_topic_filter("$share/g")), "ok");
+  EXPECT_EQ(verdict(check_topic_filter("$share/+/a", Version::v3_1)), "ok");
+}
+
+TEST(topic, a_shared_filter_is_taken_apart) {
+  const struct {
+    const char* filter;
+    const char* name;
+    const char* rest;
+  } rows[] = {{"$share/g/a/b", "g", "a/b"}, {"$share/g/#", "g", "#"},          {"$share/g//", "g", "/"},
+              {"a/b", "", "a/b"},           {"$share/g", "", "$share/g"},      {"$share//a", "", "$share//a"},
+              {"$share", "", "$share"},     {"$shared/g/a", "", "$shared/g/a"}};
+  for (const auto& row : rows) {
+    const SharedFilter parts = split_shared(row.filter);
+    EXPECT_EQ(parts.share_name, row.name) << row.filter;
+    EXPECT_EQ(parts.filter, row.rest) << row.filter;
+  }
+  EXPECT_TRUE(is_shared("$share/g/a"));
+  EXPECT_FALSE(is_shared("$share"));
+  EXPECT_FALSE(is_shared("a/$share/"));
+}
+
+TEST(topic, a_share_says_nothing_about_the_topic) {
+  EXPECT_TRUE(matches("$share/g/a/+", "a/b"));
+  EXPECT_TRUE(matches("$share/g/#", "a/b"));
+  EXPECT_FALSE(matches("$share/g/#", "$SYS/x"));
+  EXPECT_FALSE(matches("$share/g/a", "g/a"));
+  EXPECT_TRUE(has_wildcard("$share/g/+"));
+}
+
 }  // namespace
 }  // namespace mqtt

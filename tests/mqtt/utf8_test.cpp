@@ -95,5 +95,45 @@ TEST(utf8, a_string_has_at_most_65535_bytes) {
   EXPECT_EQ(error.numbers[1], 65'535u);
 }
 
+TEST(utf8, each_version_names_its_own_rules) {
+  const struct {
+    std::string text;
+    const char* before_5;
+    const char* in_5;
+  } rows[] = {{"\xFF", "MQTT311-1.5.3-1", "MQTT5-1.5.4-1"},
+              {std::string(1, '\0'), "MQTT311-1.5.3-2", "MQTT5-1.5.4-2"},
+              {std::string(65'536, 'a'), "MQTT 3.1.1 §1.5.3", "MQTT 5 §1.5.4"}};
+  for (const auto& row : rows) {
+    Error error;
+    EXPECT_FALSE(check_string(row.text, error, Version::v3_1));
+    EXPECT_STREQ(error.rule, row.before_5);
+    EXPECT_FALSE(check_string(row.text, error, Version::v3_1_1));
+    EXPECT_STREQ(error.rule, row.before_5);
+    EXPECT_FALSE(check_string(row.text, error, Version::v5));
+    EXPECT_STREQ(error.rule, row.in_5);
+  }
+}
+
+// MQTT 5 §3.3.2.3.2
+TEST(utf8, a_payload_may_hold_u_0000_and_be_longer_than_a_string) {
+  Error error;
+  EXPECT_TRUE(check_payload_utf8({}, error));
+  EXPECT_TRUE(check_payload_utf8(as_bytes(std::string(3, '\0')), error));
+  EXPECT_TRUE(check_payload_utf8(as_bytes(std::string(20, '\0') + "设备" + std::string(70'000, 'a')), error));
+  EXPECT_EQ(error.reason, Reason::none);
+}
+
+TEST(utf8, a_payload_that_is_no_text_is_told_with_its_first_bad_byte) {
+  for (std::size_t before = 0; before < 20; ++before) {
+    const std::string text = std::string(before, '\0') + "\xED\xA0\x80" + "abcdefghijk";
+    Error error;
+    EXPECT_FALSE(check_payload_utf8(as_bytes(text), error));
+    EXPECT_EQ(error.reason, Reason::payload_not_utf8);
+    EXPECT_EQ(error.numbers[0], before);
+    EXPECT_EQ(error.numbers[1], 0xEDu);
+    EXPECT_STREQ(error.rule, "MQTT 5 §3.3.2.3.2");
+  }
+}
+
 }  // namespace
 }  // namespace mqtt

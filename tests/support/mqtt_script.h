@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <deque>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ class Script {
  public:
   explicit Script(const mqtt::SessionOptions& options = {}, const char* file = __builtin_FILE(),
                   int line = __builtin_LINE())
-      : session(options), file_(file), line_(line) {}
+      : session(options), version_(options.version), file_(file), line_(line) {}
+  explicit Script(mqtt::Version version, const char* file = __builtin_FILE(), int line = __builtin_LINE())
+      : Script(mqtt::SessionOptions{.version = version}, file, line) {}
   ~Script() { quiet(line_); }
 
   mqtt::Session session;
@@ -40,6 +43,19 @@ class Script {
   Script& start(const mqtt::ConnectOptions& options, int line = __builtin_LINE()) {
     return check(session.connect(options, now), line);
   }
+  // Any CONNECT and any CONNACK that accepts, up to `connected`; the CONNECT is taken for granted.
+  Script& connected_with(const mqtt::ConnectOptions& options, const mqtt::Connack& connack = {},
+                         int line = __builtin_LINE()) {
+    start(options, line).open();
+    sent_.clear();
+    reply(connack);
+    if (events_.empty() || events_.front().substr(0, 9) != "connected") {
+      fail(line, "not connected" + (events_.empty() ? "" : ": " + events_.front()));
+    } else {
+      events_.pop_front();
+    }
+    return *this;
+  }
   Script& open() { return session.opened(now), pump(); }
   // connect() up to `connected`.
   Script& connected(bool clean = true, std::uint16_t keep_alive_s = 60, int line = __builtin_LINE()) {
@@ -56,15 +72,26 @@ class Script {
   }
   Script& publish(std::string_view topic, std::string_view payload, int qos, bool retain = false,
                   int line = __builtin_LINE()) {
-    return check(session.publish(topic, mqtt::as_bytes(payload), static_cast<mqtt::Qos>(qos), retain, now), line);
+    return publish({topic, mqtt::as_bytes(payload), static_cast<mqtt::Qos>(qos), retain, {}}, line);
   }
-  Script& subscribe(std::vector<mqtt::SubscribeRequest> filters, int line = __builtin_LINE()) {
-    return check(session.subscribe(filters, now), line);
+  Script& publish(const mqtt::Message& message, int line = __builtin_LINE()) {
+    return check(session.publish(message, now), line);
   }
-  Script& unsubscribe(std::vector<std::string_view> filters, int line = __builtin_LINE()) {
-    return check(session.unsubscribe(filters, now), line);
+  Script& subscribe(std::vector<mqtt::SubscribeRequest> filters, mqtt::Properties properties = {},
+                    int line = __builtin_LINE()) {
+    return check(session.subscribe(filters, now, properties), line);
+  }
+  Script& unsubscribe(std::vector<std::string_view> filters, mqtt::Properties properties = {},
+                      int line = __builtin_LINE()) {
+    return check(session.unsubscribe(filters, now, properties), line);
+  }
+  Script& authenticate(std::uint8_t reason_code, mqtt::Properties properties, int line = __builtin_LINE()) {
+    return check(session.authenticate(reason_code, properties, now), line);
   }
   Script& disconnect(int line = __builtin_LINE()) { return check(session.disconnect(now), line); }
+  Script& disconnect(std::uint8_t reason_code, mqtt::Properties properties = {}, int line = __builtin_LINE()) {
+    return check(session.disconnect(now, reason_code, properties), line);
+  }
   Script& close() { return session.closed(now), pump(); }
   // Lets time pass, then wakes the session as its owner's timer would.
   Script& wait(std::int64_t milliseconds) {
@@ -78,12 +105,12 @@ class Script {
   // The peer.
   Script& reply(const mqtt::Packet& packet) {
     mqtt::Buffer bytes;
-    if (!mqtt::encode(packet, mqtt::Version::v3_1_1, bytes)) ADD_FAILURE() << "a reply that cannot be encoded";
+    if (!mqtt::encode(packet, version_, bytes)) ADD_FAILURE() << "a reply that cannot be encoded";
     return bytes_in(bytes);
   }
   Script& publish_in(std::string_view topic, std::string_view payload, int qos = 0, mqtt::PacketId id = 0,
                      bool dup = false) {
-    return reply(mqtt::Publish{topic, mqtt::as_bytes(payload), static_cast<mqtt::Qos>(qos), false, dup, id});
+    return reply(mqtt::Publish{topic, mqtt::as_bytes(payload), static_cast<mqtt::Qos>(qos), false, dup, id, {}});
   }
   Script& raw(std::string_view hex) { return bytes_in(mqtt_text::hex(hex)); }
   Script& bytes_in(mqtt::Bytes bytes) { return session.received(bytes, now), pump(); }
@@ -127,12 +154,12 @@ class Script {
     const mqtt::Bytes output = session.take_output();
     if (!output.empty()) ++messages;
     // A message that is not made of whole packets would be pitfall 2.
-    mqtt::Framer framer(mqtt::kMaxPacketSize);
+    mqtt::Framer framer(mqtt::kMaxPacketSize, version_);
     framer.push(output);
     mqtt::Frame frame;
     mqtt::Error error;
     while (framer.peek(frame, error) == mqtt::Framer::Step::frame) {
-      const auto packet = mqtt::decode(frame, mqtt::Version::v3_1_1);
+      const auto packet = mqtt::decode(frame, version_);
       sent_.push_back(packet ? mqtt_text::text(*packet) : "malformed: " + mqtt_text::text(packet.error()));
       framer.pop(frame);
     }
@@ -152,6 +179,16 @@ class Script {
   void fail(int line, const std::string& message) const { ADD_FAILURE_AT(file_, line) << message; }
 
   std::deque<std::string> sent_, events_;
+  mqtt::Version version_;
   const char* file_;
   int line_;
 };
+
+// Properties written down in one expression, as temporaries of a test:
+//   props({{.id = PropertyId::topic_alias, .number = 1}, {.id = PropertyId::reason_string, .text = "why"}})
+inline mqtt::PropertyList props(std::initializer_list<mqtt::Property> properties) {
+  mqtt::PropertyList list;
+  for (const mqtt::Property& each : properties)
+    if (!list.add(each)) ADD_FAILURE() << "a property that cannot be written";
+  return list;
+}

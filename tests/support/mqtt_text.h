@@ -8,6 +8,7 @@
 #include "mqtt/event.h"
 #include "mqtt/names.h"
 #include "mqtt/packet.h"
+#include "mqtt/property.h"
 
 namespace mqtt_text {
 
@@ -57,6 +58,30 @@ inline std::string number(const char* label, std::uint64_t value) {
 }
 inline std::string qos(mqtt::Qos value) { return number("qos", static_cast<std::uint8_t>(value)); }
 
+// "topic_alias=1", "content_type 'text/plain'", "user_property 'a'='b'"
+inline std::string text(const mqtt::Property& property) {
+  const std::string name = mqtt::name(mqtt::field_of(property.id));
+  switch (mqtt::type_of(property.id)) {
+    case mqtt::PropertyType::text:
+    case mqtt::PropertyType::binary:
+      return name + " " + quoted(property.text);
+    case mqtt::PropertyType::text_pair:
+      return name + " " + quoted(property.text) + "=" + quoted(property.value);
+    default:
+      return name + "=" + std::to_string(property.number);
+  }
+}
+
+// " {topic_alias=1, content_type 'a'}", or nothing where there are none.
+inline std::string text(mqtt::Properties properties) {
+  std::string out;
+  for (const mqtt::Property& each : properties) out += (out.empty() ? " {" : ", ") + text(each);
+  return out.empty() ? out : out + "}";
+}
+
+inline std::string code(std::uint8_t reason_code) { return reason_code == 0 ? "" : number("code", reason_code); }
+
+// Every field; nothing is printed for what is empty or not set, but for the fields that each packet has.
 struct PacketText {
   std::string operator()(const std::monostate&) const { return ""; }
   std::string operator()(const mqtt::Connect& packet) const {
@@ -64,42 +89,52 @@ struct PacketText {
                       number("keepalive", packet.keep_alive_s);
     if (packet.will) {
       out += " will " + quoted(packet.will->topic) + " " + quoted(packet.will->payload) + qos(packet.will->qos) +
-             (packet.will->retain ? " retain" : "");
+             (packet.will->retain ? " retain" : "") + text(packet.will->properties);
     }
     if (packet.user_name) out += " user " + quoted(*packet.user_name);
     if (packet.password) out += " password " + quoted(*packet.password);
-    return out;
+    return out + text(packet.properties);
   }
   std::string operator()(const mqtt::Connack& packet) const {
-    return number("session", packet.session_present) + number("code", packet.return_code);
+    return number("session", packet.session_present) + number("code", packet.reason_code) + text(packet.properties);
   }
   std::string operator()(const mqtt::Publish& packet) const {
     std::string out = qos(packet.qos);
     if (packet.packet_id != 0) out += number("id", packet.packet_id);
     return out + (packet.dup ? " dup" : "") + (packet.retain ? " retain " : " ") + quoted(packet.topic) + " " +
-           quoted(packet.payload);
+           quoted(packet.payload) + text(packet.properties);
   }
-  std::string operator()(const mqtt::Puback& packet) const { return number("id", packet.packet_id); }
-  std::string operator()(const mqtt::Pubrec& packet) const { return number("id", packet.packet_id); }
-  std::string operator()(const mqtt::Pubrel& packet) const { return number("id", packet.packet_id); }
-  std::string operator()(const mqtt::Pubcomp& packet) const { return number("id", packet.packet_id); }
-  std::string operator()(const mqtt::Unsuback& packet) const { return number("id", packet.packet_id); }
+  template <mqtt::PacketType kType>
+  std::string operator()(const mqtt::Acknowledgement<kType>& packet) const {
+    return number("id", packet.packet_id) + code(packet.reason_code) + text(packet.properties);
+  }
   std::string operator()(const mqtt::Subscribe& packet) const {
     std::string out = number("id", packet.packet_id);
-    for (const auto& each : packet.filters) out += " " + quoted(each.filter) + qos(each.qos);
-    return out;
+    for (const auto& each : packet.filters) {
+      out += " " + quoted(each.filter) + qos(each.qos) + (each.no_local ? " no_local" : "") +
+             (each.retain_as_published ? " retain_as_published" : "");
+      if (each.retain_handling != 0) out += number("retain_handling", each.retain_handling);
+    }
+    return out + text(packet.properties);
   }
   std::string operator()(const mqtt::Suback& packet) const {
-    return number("id", packet.packet_id) + " codes <" + to_hex(packet.return_codes) + ">";
+    return number("id", packet.packet_id) + " codes <" + to_hex(packet.reason_codes) + ">" + text(packet.properties);
   }
   std::string operator()(const mqtt::Unsubscribe& packet) const {
     std::string out = number("id", packet.packet_id);
     for (const auto& each : packet.filters) out += " " + quoted(each);
-    return out;
+    return out + text(packet.properties);
+  }
+  std::string operator()(const mqtt::Unsuback& packet) const {
+    const std::string codes = packet.reason_codes.empty() ? "" : " codes <" + to_hex(packet.reason_codes) + ">";
+    return number("id", packet.packet_id) + codes + text(packet.properties);
   }
   std::string operator()(const mqtt::Pingreq&) const { return ""; }
   std::string operator()(const mqtt::Pingresp&) const { return ""; }
-  std::string operator()(const mqtt::Disconnect&) const { return ""; }
+  std::string operator()(const mqtt::Disconnect& packet) const {
+    return code(packet.reason_code) + text(packet.properties);
+  }
+  std::string operator()(const mqtt::Auth& packet) const { return code(packet.reason_code) + text(packet.properties); }
 };
 
 // "PUBLISH qos=1 id=1 dup 'a/b' 'hello'"
@@ -121,32 +156,40 @@ inline std::string filters_text(const mqtt::Event& event) {
   for (const auto& each : event.filters) {
     out += " " + quoted(each.filter);
     if (event.type == mqtt::EventType::subscribed)
-      out += " " + std::to_string(static_cast<int>(each.requested)) + ">" + std::to_string(each.return_code);
+      out += " " + std::to_string(static_cast<int>(each.requested)) + ">" + std::to_string(each.reason_code);
+    else
+      out += code(each.reason_code);
   }
   return out;
 }
 
 // "published 1 done", "received qos=1 id=7 'a/b' 'hello'", "failed peer …", "ended refused"
 inline std::string text(const mqtt::Event& event) {
-  const char* outcomes[] = {" done", " not_sent", " unknown"};
-  const char* endings[] = {"disconnected", "refused", "failed", "connection_lost"};
+  const char* outcomes[] = {" done", " refused", " not_sent", " unknown"};
+  const char* endings[] = {"disconnected", "refused", "failed", "server_disconnected", "connection_lost"};
   const std::string outcome = outcomes[static_cast<int>(event.outcome)];
+  const std::string result = code(event.reason_code) + text(event.properties);
   switch (event.type) {
     case mqtt::EventType::connected:
-      return "connected" + number("session", event.session_present);
+      return "connected" + number("session", event.session_present) + text(event.properties);
     case mqtt::EventType::refused:
-      return "refused " + std::to_string(event.return_code);
+      return "refused " + std::to_string(event.reason_code) + text(event.properties);
     case mqtt::EventType::published:
-      return "published " + std::to_string(event.token) + outcome;
+      return "published " + std::to_string(event.token) + outcome + result +
+             (event.error.reason == mqtt::Reason::none ? "" : " " + text(event.error));
     case mqtt::EventType::received:
-      return "received" +
-             PacketText{}({event.topic, event.payload, event.qos, event.retain, event.dup, event.packet_id});
+      return "received" + PacketText{}(mqtt::Publish{event.topic, event.payload, event.qos, event.retain, event.dup,
+                                                     event.packet_id, event.properties});
     case mqtt::EventType::subscribed:
-      return "subscribed" + number("id", event.packet_id) + outcome + filters_text(event);
+      return "subscribed" + number("id", event.packet_id) + outcome + filters_text(event) + text(event.properties);
     case mqtt::EventType::unsubscribed:
-      return "unsubscribed" + number("id", event.packet_id) + outcome + filters_text(event);
+      return "unsubscribed" + number("id", event.packet_id) + outcome + filters_text(event) + text(event.properties);
     case mqtt::EventType::ignored:
-      return std::string("ignored ") + mqtt::name(event.packet) + number("id", event.packet_id);
+      return std::string("ignored ") + mqtt::name(event.packet) + number("id", event.packet_id) + result;
+    case mqtt::EventType::auth_received:
+      return "auth_received" + result;
+    case mqtt::EventType::server_disconnected:
+      return "server_disconnected" + result;
     case mqtt::EventType::packet_sent:
       return std::string("> ") + mqtt::name(event.packet) + " " + to_hex(event.bytes);
     case mqtt::EventType::packet_received:

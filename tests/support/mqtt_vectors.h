@@ -1,19 +1,12 @@
-// The packets of MQTT 3.1.1 with their bytes: one table for encoding, decoding, framing and damage. All views are of
+// The packets of every version with their bytes: one table for encoding, decoding, framing and damage. All views are of
 // static data.
 #pragma once
 #include <array>
 #include <string>
 #include <vector>
 
-#include "mqtt/packet.h"
-#include "mqtt/wire.h"
-#include "support/mqtt_text.h"
-
-struct Vector {
-  std::string name;
-  mqtt::Packet packet;
-  std::vector<std::uint8_t> bytes;
-};
+#include "support/mqtt_vector.h"
+#include "support/mqtt_vectors_v5.h"
 
 inline std::vector<Vector> connect_vectors() {
   using namespace mqtt;
@@ -86,10 +79,43 @@ inline std::vector<Vector> other_vectors() {
   };
 }
 
-inline std::vector<Vector> all_vectors() {
-  std::vector<Vector> all = connect_vectors();
+// What MQTT 3.1 does not share with 3.1.1: it is called otherwise (MQTT 3.1 §3.1), and CONNACK has no Session Present.
+inline std::vector<Vector> vectors_v3_1() {
+  using namespace mqtt;
+  using mqtt_text::hex;
+  const Will will{"w/t", as_bytes("bye"), Qos::exactly_once, true};
+  std::vector<Vector> all = {
+      {"connect_plain", Connect{"c", true, 60, {}, {}, {}}, hex("10 0F 00 06 4D 51 49 73 64 70 03 02 00 3C 00 01 63")},
+      {"connect_full", Connect{"c", false, 10, will, "u", as_bytes("p")},
+       hex("10 1F 00 06 4D 51 49 73 64 70 03 F4 00 0A 00 01 63 00 03 77 2F 74 00 03 62 79 65 00 01 75 00 01 70")},
+  };
   for (auto* more : {&publish_vectors, &other_vectors})
-    for (Vector& each : more()) all.push_back(std::move(each));
+    for (Vector& each : more())
+      if (each.name != "connack_resumed") all.push_back(std::move(each));
+  for (Vector& each : all) each.version = Version::v3_1;
+  return all;
+}
+
+inline std::vector<Vector> all_vectors(mqtt::Version version = mqtt::Version::v3_1_1) {
+  if (version == mqtt::Version::v3_1) return vectors_v3_1();
+  using Table = std::vector<Vector> (*)();
+  const std::vector<Table> tables =
+      version == mqtt::Version::v5
+          ? std::vector<Table>{&connect_vectors_v5,         &connack_vectors_v5,   &publish_vectors_v5,
+                               &acknowledgement_vectors_v5, &subscribe_vectors_v5, &other_vectors_v5}
+          : std::vector<Table>{&connect_vectors, &publish_vectors, &other_vectors};
+  std::vector<Vector> all;
+  for (const Table& table : tables)
+    for (Vector& each : table()) all.push_back(std::move(each));
+  return all;
+}
+
+inline constexpr mqtt::Version kVersions[] = {mqtt::Version::v3_1, mqtt::Version::v3_1_1, mqtt::Version::v5};
+
+inline std::vector<Vector> vectors_of_every_version() {
+  std::vector<Vector> all;
+  for (const mqtt::Version version : kVersions)
+    for (Vector& each : all_vectors(version)) all.push_back(std::move(each));
   return all;
 }
 

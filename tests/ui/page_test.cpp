@@ -169,6 +169,36 @@ TEST(Page, AMessageOpensWithItsPayloadInAField) {
   EXPECT_EQ(sent.payload.size(), 7u);
 }
 
+std::string row_with(HeadlessPage& page, std::string_view words) {
+  for (const ui::Item& item : page.registry.items())
+    if (item.role == Role::row && item.group == Group::messages && item.name.find(words) != std::string::npos) return item.name;
+  return {};
+}
+
+// MQTT 5's properties stand in the row in one line, and all of them in the opened message.
+TEST(Page, PropertiesAreShownWithTheMessage) {
+  HeadlessPage page;
+  page.click(Group::connect, Role::radio, "Log in to other broker");
+  page.fill(Group::connect, "Address", "broker.example");
+  page.tool.choose(model::Action::Kind::set_version, 5);
+  page.click(Group::connect, Role::button, "Connect");
+  ASSERT_EQ(page.tool.view().link, model::Link::connected);
+  const support::Message properties = {0x01, 1, 0x26, 0, 1, 'k', 0, 2, 'v', 'w', 0x09, 0, 2, 0x00, 0xFF};
+  page.tool.transport.data(support::publish_packet("t", "\xC3(", 0, 0, &properties));
+  page.settle();
+  const std::string row = row_with(page, "message from t");
+  EXPECT_NE(row.find("User property: k=vw"), std::string::npos) << row;
+  page.mouse_click(Group::messages, Role::row, row);
+  const ui::Item& field = page.item(Group::message, Role::textbox, "Properties");
+  EXPECT_EQ(field.value, "Payload format: text (UTF-8)\nUser property: k=vw\nCorrelation data: HEX 00 ff");
+  EXPECT_TRUE(field.readonly);
+  EXPECT_TRUE(page.has(Group::message, Role::text, "The message says that it is text, but it is not valid UTF-8."));
+  EXPECT_TRUE(page.has(Group::message, Role::textbox, "Payload"));
+  page.click(Group::message, Role::button, "Close");
+  page.mouse_click(Group::messages, Role::row, row_with(page, "connected"));
+  EXPECT_NE(page.item(Group::message, Role::textbox, "Server limits").value.find("Receive maximum: 65,535"), std::string::npos);
+}
+
 // Typed, pressed and typed again between two frames: what is sent is what stood there when it was pressed.
 TEST(Page, APressActsOnTheTextsOfItsMoment) {
   using Kind = ui::ItemInput::Kind;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "mqtt/error.h"
+#include "mqtt/property.h"
+#include "mqtt/reason_code.h"
 #include "ui/text.h"
 
 namespace {
@@ -15,7 +17,7 @@ using model::LogKind;
 constexpr Language kBoth[] = {Language::en, Language::zh};
 
 TEST(Wording, EveryComplaintHasASentenceInBothLanguages) {
-  for (int i = 1; i <= static_cast<int>(Complaint::url_duplicate); ++i) {
+  for (int i = 1; i <= static_cast<int>(model::kLastComplaint); ++i) {
     const model::Mark mark{model::Level::error, static_cast<Complaint>(i), {7, 9}, "x"};
     const std::string en = ui::complaint(mark, Language::en), zh = ui::complaint(mark, Language::zh);
     EXPECT_GT(en.size(), 8u) << i;
@@ -28,7 +30,7 @@ TEST(Wording, EveryComplaintHasASentenceInBothLanguages) {
 
 // Each blank of a sentence stands in both languages, so that neither loses a figure.
 TEST(Wording, BothLanguagesNameTheSameFigures) {
-  for (int i = 1; i <= static_cast<int>(Complaint::url_duplicate); ++i) {
+  for (int i = 1; i <= static_cast<int>(model::kLastComplaint); ++i) {
     const model::Mark mark{model::Level::error, static_cast<Complaint>(i), {7311, 9422}, "Xtext"};
     const std::string en = ui::complaint(mark, Language::en), zh = ui::complaint(mark, Language::zh);
     for (const char* figure : {"7311", "9422", "Xtext"})
@@ -55,7 +57,7 @@ TEST(Wording, EveryReasonNamesPacketFieldAndRule) {
 }
 
 TEST(Wording, EveryLogKindHasASentence) {
-  for (int i = 0; i <= static_cast<int>(LogKind::stopped); ++i) {
+  for (int i = 0; i <= static_cast<int>(model::kLastLogKind); ++i) {
     LogEntry entry;
     entry.kind = static_cast<LogKind>(i);
     entry.topic = "a/b";
@@ -110,6 +112,122 @@ TEST(Wording, CancellingTheWaitIsNoDisconnect) {
   EXPECT_EQ(ui::log_sentence(entry, Language::en), "disconnected by you");
   entry.number2 = 1;
   EXPECT_EQ(ui::log_sentence(entry, Language::en), "reconnecting stopped by you");
+}
+
+TEST(Wording, EveryReasonCodeHasWordsInBothLanguages) {
+  for (int code = 0; code < 256; ++code) {
+    const auto reason = static_cast<std::uint8_t>(code);
+    bool carried = false;
+    for (const mqtt::PacketType packet : {mqtt::PacketType::connack, mqtt::PacketType::puback, mqtt::PacketType::pubrel,
+                                          mqtt::PacketType::suback, mqtt::PacketType::unsuback, mqtt::PacketType::disconnect,
+                                          mqtt::PacketType::auth})
+      carried |= mqtt::may_carry(packet, reason, mqtt::Version::v5);
+    const std::string en = ui::reason_code(reason, Language::en), zh = ui::reason_code(reason, Language::zh);
+    EXPECT_EQ(en.substr(0, 2), "0x");
+    EXPECT_EQ(en.find('(') != std::string::npos, carried) << en;
+    EXPECT_EQ(zh.find('(') != std::string::npos, carried) << zh;
+    EXPECT_EQ(en == zh, !carried) << en;
+  }
+  EXPECT_EQ(ui::reason_code(0x8E, Language::en), "0x8E (another connection took the session over)");
+}
+
+TEST(Wording, ARefusalOfMqtt5SaysWhatToDo) {
+  EXPECT_NE(ui::connect_refusal(0x84, Language::en).find("3.1.1"), std::string::npos);
+  EXPECT_NE(ui::connect_refusal(0x84, Language::zh).find("3.1.1"), std::string::npos);
+  EXPECT_NE(ui::connect_refusal(0x85, Language::en).find("client id"), std::string::npos);
+  EXPECT_NE(ui::connect_refusal(0x86, Language::en).find("password"), std::string::npos);
+  EXPECT_EQ(ui::connect_refusal(0x89, Language::en), "CONNACK 0x89 (the broker is busy)");
+}
+
+TEST(Wording, WhyThereIsNoOtherAttempt) {
+  EXPECT_NE(ui::no_more_attempts(0x8E, {}, Language::en).find("same client id"), std::string::npos);
+  EXPECT_NE(ui::no_more_attempts(0x9D, "other.example:8884", Language::en).find("other.example:8884"), std::string::npos);
+  EXPECT_NE(ui::no_more_attempts(0x9D, "other.example:8884", Language::zh).find("other.example:8884"), std::string::npos);
+  EXPECT_NE(ui::no_more_attempts(0x9C, {}, Language::en).find("another server"), std::string::npos);
+  EXPECT_NE(ui::no_more_attempts(0x9E, {}, Language::en).find("list"), std::string::npos);
+  for (const std::uint16_t code : {std::uint16_t{0}, std::uint16_t{5}, std::uint16_t{0x87}})
+    for (const Language language : kBoth) EXPECT_GT(ui::no_more_attempts(code, {}, language).size(), 20u);
+}
+
+TEST(Wording, TheBrokersOwnReasonIsQuoted) {
+  mqtt::PropertyList list;
+  ASSERT_TRUE(list.add(mqtt::PropertyId::reason_string, "line\x01"));
+  LogEntry entry;
+  entry.kind = LogKind::server_disconnected;
+  entry.code = 0x98;
+  entry.properties = list.view().encoded();
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "disconnected by the broker: 0x98 (ended by an administrator) \"line␁\"");
+  entry.kind = LogKind::publish_refused;
+  entry.topic = "t";
+  entry.answer = entry.properties;
+  entry.properties = {};
+  EXPECT_EQ(ui::log_sentence(entry, Language::en),
+            "publish message to t fail: the broker did not take it, 0x98 (ended by an administrator) \"line␁\"");
+}
+
+TEST(Wording, ASubscribeRefusedByMqtt5NamesItsReason) {
+  LogEntry entry;
+  entry.kind = LogKind::subscribe_refused;
+  entry.topic = "t";
+  entry.code = 0x80;
+  EXPECT_NE(ui::log_sentence(entry, Language::en).find("0x80"), std::string::npos);
+  entry.code = 0x9E;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "subscribe t fail: 0x9E (shared subscriptions are not supported)");
+}
+
+TEST(Wording, WhatIsIgnoredIsNamed) {
+  LogEntry entry;
+  entry.kind = LogKind::ignored;
+  entry.number = 4;
+  entry.packet_id = 9;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "PUBACK for packet id 9 came, and nothing waits for it; it is ignored");
+}
+
+TEST(Wording, APublishWithoutATopicNamesItsAlias) {
+  mqtt::PropertyList list;
+  ASSERT_TRUE(list.add(mqtt::PropertyId::topic_alias, 7));
+  LogEntry entry;
+  entry.kind = LogKind::published;
+  entry.properties = list.view().encoded();
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "publish message to topic alias 7");
+}
+
+TEST(Wording, APublishThatALimitForbadeSaysWhich) {
+  LogEntry entry;
+  entry.kind = LogKind::publish_unknown;
+  entry.topic = "t";
+  entry.error_reason = static_cast<std::uint16_t>(mqtt::Reason::qos_not_supported);
+  entry.number = 2;
+  entry.number2 = 1;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "publish message to t: not sent. QoS 2, the broker takes at most 1");
+}
+
+TEST(Wording, ConnectedSaysVersionAndAssignedClientId) {
+  mqtt::PropertyList list;
+  ASSERT_TRUE(list.add(mqtt::PropertyId::assigned_client_identifier, "auto-1"));
+  LogEntry entry;
+  entry.kind = LogKind::connected;
+  entry.version = 5;
+  entry.properties = list.view().encoded();
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "connected (MQTT 5), the broker chose the client id auto-1");
+  entry.properties = {};
+  entry.version = 3;
+  entry.number = 1;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "connected (MQTT 3.1), the broker kept the session");
+  entry.version = 4;
+  entry.number = 0;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en), "connected");
+}
+
+TEST(Wording, WhyItReconnectsAfterTheBrokersDisconnect) {
+  LogEntry entry;
+  entry.kind = LogKind::reconnecting;
+  entry.cause = model::Cause::server_disconnected;
+  entry.code = 0x8B;
+  entry.number = 1;
+  entry.number2 = 1'000;
+  EXPECT_EQ(ui::log_sentence(entry, Language::en),
+            "reconnecting: attempt 1 in 1.0 s, because the broker ended it, 0x8B (the broker is shutting down)");
 }
 
 TEST(Text, FillsBlanksAndGroupsNumbers) {
