@@ -1,28 +1,17 @@
 #include "mqtt/server_limits.h"
 
+#include "mqtt/fault.h"
 #include "mqtt/topic.h"
 
 namespace mqtt {
 namespace {
 
-bool refuse(Error& error, PacketType packet, Field field, Reason reason, const char* rule, std::uint64_t number0 = 0,
-            std::uint64_t number1 = 0) {
-  error.packet = packet;
-  error.field = field;
-  error.reason = reason;
-  error.rule = rule;
-  error.numbers[0] = number0;
-  error.numbers[1] = number1;
-  return false;
-}
-
 bool allowed_filter(std::string_view filter, const ServerLimits& limits, Error& error) {
-  constexpr auto packet = PacketType::subscribe;
+  const Fault refuse{error, PacketType::subscribe, Version::v5};
   if (!limits.shared_subscription_available && is_shared(filter))
-    return refuse(error, packet, Field::topic_filter, Reason::shared_subscriptions_not_supported, "MQTT 5 §3.2.2.3.13");
+    return refuse(Field::topic_filter, Reason::shared_subscriptions_not_supported, "MQTT 5 §3.2.2.3.13");
   if (!limits.wildcard_subscription_available && has_wildcard(filter))
-    return refuse(error, packet, Field::topic_filter, Reason::wildcard_subscriptions_not_supported,
-                  "MQTT 5 §3.2.2.3.11");
+    return refuse(Field::topic_filter, Reason::wildcard_subscriptions_not_supported, "MQTT 5 §3.2.2.3.11");
   return true;
 }
 
@@ -72,16 +61,16 @@ ServerLimits limits_of(const Connack& connack, std::uint16_t asked_keep_alive_s,
 }
 
 bool allowed(const Publish& packet, const ServerLimits& limits, Error& error) {
-  constexpr auto type = PacketType::publish;
+  const Fault refuse{error, PacketType::publish, Version::v5};
   // QoS 3 is no server's matter: encode() refuses it.
   if (packet.qos > limits.maximum_qos && packet.qos <= Qos::exactly_once)
-    return refuse(error, type, Field::qos, Reason::qos_not_supported, "MQTT5-3.2.2-11",
-                  static_cast<std::uint8_t>(packet.qos), static_cast<std::uint8_t>(limits.maximum_qos));
+    return refuse(Field::qos, Reason::qos_not_supported, "MQTT5-3.2.2-11", static_cast<std::uint8_t>(packet.qos),
+                  static_cast<std::uint8_t>(limits.maximum_qos));
   if (packet.retain && !limits.retain_available)
-    return refuse(error, type, Field::retain, Reason::retain_not_supported, "MQTT5-3.2.2-14");
+    return refuse(Field::retain, Reason::retain_not_supported, "MQTT5-3.2.2-14");
   const std::uint32_t alias = packet.properties.number(PropertyId::topic_alias, 0);
   if (alias > limits.topic_alias_maximum)
-    return refuse(error, type, Field::topic_alias, Reason::topic_alias_out_of_range,
+    return refuse(Field::topic_alias, Reason::topic_alias_out_of_range,
                   limits.topic_alias_maximum == 0 ? "MQTT5-3.2.2-18" : "MQTT5-3.2.2-17", alias,
                   limits.topic_alias_maximum);
   return true;
@@ -89,8 +78,8 @@ bool allowed(const Publish& packet, const ServerLimits& limits, Error& error) {
 
 bool allowed(const Subscribe& packet, const ServerLimits& limits, Error& error) {
   if (!limits.subscription_identifier_available && packet.properties.find(PropertyId::subscription_identifier))
-    return refuse(error, PacketType::subscribe, Field::subscription_identifier,
-                  Reason::subscription_identifiers_not_supported, "MQTT 5 §3.2.2.3.12");
+    return Fault{error, PacketType::subscribe, Version::v5}(
+        Field::subscription_identifier, Reason::subscription_identifiers_not_supported, "MQTT 5 §3.2.2.3.12");
   for (const SubscribeRequest& each : packet.filters)
     if (!allowed_filter(each.filter, limits, error)) return false;
   return true;

@@ -1,6 +1,6 @@
 // Properties, read from JSON and written to it.
+#include "model/json_property_names.h"
 #include "tools/packet_json.h"
-#include "tools/packet_json_names.h"
 
 namespace tools {
 namespace {
@@ -25,9 +25,9 @@ bool read_number(JsonReader& reader, const JsonValue& value, const Place& place,
       break;
   }
   std::uint32_t number = 0;
-  if (is_switch(id) && value.IsBool()) {
+  if (model::is_switch(id) && value.IsBool()) {
     number = value.GetBool() ? 1 : 0;
-  } else if (is_switch(id) && !value.IsNumber()) {
+  } else if (model::is_switch(id) && !value.IsNumber()) {
     return reader.fail(InputReason::wrong_type, place, "true or false is wanted");
   } else if (!reader.read(value, place, number, most)) {
     return false;
@@ -88,7 +88,7 @@ void write_value(JsonWriter& json, const mqtt::Property& property) {
       json.Null();
       break;
     case mqtt::PropertyType::byte:
-      if (is_switch(property.id) && property.number <= 1) {
+      if (model::is_switch(property.id) && property.number <= 1) {
         json.Bool(property.number == 1);
         break;
       }
@@ -132,7 +132,7 @@ bool read_properties(JsonReader& reader, const JsonValue& value, const Place& pl
   for (auto at = value.MemberBegin(); at != value.MemberEnd(); ++at) {
     const Place member{&place, text_of(at->name)};
     mqtt::PropertyId id;
-    if (!find_json_name(text_of(at->name), id)) {
+    if (!model::find_json_name(text_of(at->name), id)) {
       return reader.fail(InputReason::unknown_field, member, "there is no such property");
     }
     if (!reader.once(value, at, member)) return false;
@@ -157,7 +157,7 @@ void write_properties(JsonWriter& json, mqtt::Properties properties) {
     const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(one.id);
     if (written & bit) continue;
     written |= bit;
-    key(json, json_name(one.id));
+    key(json, model::json_name(one.id));
     write_all(json, properties, one.id);
   }
   json.EndObject();

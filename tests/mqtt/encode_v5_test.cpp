@@ -22,7 +22,6 @@ std::string encoded(const Packet& packet) {
 Publish publish(Properties properties) { return {"a", {}, Qos::at_most_once, false, false, 0, properties}; }
 
 TEST(encode_v5, the_shortest_form_of_code_and_properties) {
-  const Properties none;
   EXPECT_EQ(encoded(Puback{1}), "40 02 00 01");
   EXPECT_EQ(encoded(Pubrec{1, 0x80}), "50 03 00 01 80");
   EXPECT_EQ(encoded(Pubrel{1, 0x92}), "62 03 00 01 92");

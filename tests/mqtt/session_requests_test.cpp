@@ -78,7 +78,7 @@ TEST(session_requests, properties_count_in_the_bytes_that_are_kept) {
   s.connecting(true, {}).answered(false, {});
   PropertyList large;
   large.add_user("name", std::string(100, 'x'));
-  s.refused(s.session.publish(message("a", "", 1, large), s.now), "local queue_full PUBLISH none 118 100 []");
+  s.refused(s.session.publish(message("a", "", 1, large), s.now), "local queue_full PUBLISH none 117 100 []");
   s.refused(s.session.publish(message("a", "", 0, large), s.now), "local queue_full PUBLISH none 110 100 []");
   s.publish("a", "x", 1).expect("PUBLISH qos=1 id=1 'a' 'x'").reply(Puback{1}).event("published 1 done");
 }

@@ -31,7 +31,6 @@ struct Content {
 // From the client to the broker.
 struct Upward {
   Content content;
-  std::size_t size = 0;  // of the PUBLISH with topic, without alias
   mqtt::PublishToken token = 0;
   bool left = false;           // its bytes were given to the network
   bool may_have_left = false;  // they were put into an output that may have been dropped

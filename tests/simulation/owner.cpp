@@ -94,7 +94,6 @@ void Owner::publish(const std::string& topic, Qos qos, bool retain, std::size_t 
   });
   if (result) {
     Upward& kept = ledger_.add_upward(std::move(content));
-    kept.size = size_of(kept.content);
     kept.token = *result;
   } else {
     if (alias) own_aliases_.clear();

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tools/packet_json_names.h"
+#include "model/json_property_names.h"
 
 namespace tools {
 namespace {
@@ -117,12 +117,12 @@ TEST(PacketJson, EveryPropertyHasOneName) {
   for (int i = 0; i < 256; ++i) {
     const auto id = static_cast<PropertyId>(i);
     if (mqtt::type_of(id) == mqtt::PropertyType::none) {
-      EXPECT_EQ(json_name(id), "");
+      EXPECT_EQ(model::json_name(id), "");
       continue;
     }
     ++count;
     PropertyId found{};
-    ASSERT_TRUE(find_json_name(json_name(id), found)) << i;
+    ASSERT_TRUE(model::find_json_name(model::json_name(id), found)) << i;
     EXPECT_EQ(found, id);
   }
   EXPECT_EQ(count, 27);

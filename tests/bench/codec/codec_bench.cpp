@@ -1,5 +1,5 @@
-// The encoder and the decoder, callable from JavaScript, for tests/bench/codec.mjs. Bytes come in through input() and go
-// out through output(); the caller copies them.
+// The encoder and the decoder, callable from JavaScript, for tests/bench/codec.mjs. Bytes come in through input() and
+// go out through output(); the caller copies them.
 #include "mqtt/decode.h"
 #include "mqtt/encode.h"
 #include "mqtt/framer.h"

@@ -1,16 +1,11 @@
-#include "tools/packet_json_names.h"
+#include "model/json_property_names.h"
 
-namespace tools {
+namespace model {
 namespace {
 
 using enum mqtt::PropertyId;
 
-struct Name {
-  mqtt::PropertyId id;
-  std::string_view name;
-};
-
-constexpr Name kNames[] = {
+constexpr JsonPropertyName kNames[] = {
     {payload_format_indicator, "payloadFormatIndicator"},
     {message_expiry_interval, "messageExpiryInterval"},
     {content_type, "contentType"},
@@ -42,15 +37,17 @@ constexpr Name kNames[] = {
 
 }  // namespace
 
+std::span<const JsonPropertyName> json_property_names() { return kNames; }
+
 std::string_view json_name(mqtt::PropertyId id) {
-  for (const Name& one : kNames) {
+  for (const JsonPropertyName& one : kNames) {
     if (one.id == id) return one.name;
   }
   return {};
 }
 
 bool find_json_name(std::string_view name, mqtt::PropertyId& id) {
-  for (const Name& one : kNames) {
+  for (const JsonPropertyName& one : kNames) {
     if (one.name != name) continue;
     id = one.id;
     return true;
@@ -60,4 +57,4 @@ bool find_json_name(std::string_view name, mqtt::PropertyId& id) {
 
 bool is_switch(mqtt::PropertyId id) { return mqtt::type_of(id) == mqtt::PropertyType::byte && id != maximum_qos; }
 
-}  // namespace tools
+}  // namespace model
