@@ -27,9 +27,11 @@ TEST(JsonWrite, StringsAreEscapedAndStayUtf8) {
 // RFC 4648 §10
 TEST(JsonWrite, Base64IsPadded) {
   const char* const kPairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}};
-  for (const auto& [plain, coded] : kPairs)
-    EXPECT_EQ(written([&](std::string& to) { append_base64(to, as_bytes(std::string_view(plain))); }),
-              "<\"" + std::string(coded) + "\"");
+  for (const auto& pair : kPairs) {
+    const std::string_view plain = pair[0];
+    EXPECT_EQ(written([&](std::string& to) { append_base64(to, as_bytes(plain)); }),
+              "<\"" + std::string(pair[1]) + "\"");
+  }
 }
 
 }  // namespace
