@@ -2,41 +2,49 @@
 # Sets up what is missing and runs every test; the last line is the sum of all runners.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-for part in say packages sources build; do . "$root/scripts/lib/$part.sh"; done
+for part in say packages sources build fuzz; do . "$root/scripts/lib/$part.sh"; done
 
 size_budget=330000 # bytes of wasm, JavaScript and HTML together after brotli -q 11
 
 usage() {
   cat <<'END'
-usage: scripts/test.sh [native|wasm|page|e2e [FILTER]] [--seeds N] [--help]
+usage: scripts/test.sh [native|wasm|page|fuzz|interop|e2e [FILTER]] [--seeds N] [--minutes N] [--help]
+       scripts/test.sh --coverage
 
   native   every layer and the native programs under address and undefined-behaviour sanitizers, and the layer rules
   wasm     the mqtt and model tests as wasm under Node
   page     the page is built and keeps its size budget
+  fuzz     the fuzzers of tests/fuzz, 15 seconds each
+  interop  mqtt_client against Mosquitto, RabbitMQ and npm's aedes (tests/interop/table.tsv says what with which)
   e2e      the page in headless Chromium against a real Mosquitto
 
-Without a name all four run. FILTER is a regular expression: of ctest's test names for native and wasm (GTEST_FILTER in
-the environment works as well), of test names for e2e. --seeds N: so many runs of the simulation of a session, a broker and a
-hostile network (mqtt_simulation) instead of 10,000; a run that fails prints its script and how to see it again.
+Without a name all six run. FILTER is a regular expression: of ctest's test names for native and wasm (GTEST_FILTER in
+the environment works as well), of fuzzers' names, of test names for interop and e2e. --seeds N: so many runs of the simulation of a session, a broker and a
+hostile network (mqtt_simulation) instead of 10,000; a run that fails prints its script and how to see it again. --minutes N: each fuzzer runs for so long, with a new seed, and goes on with
+what it found the last time. --coverage runs the protocol's tests alone, prints what of src/mqtt they reach, and fails unless
+that is every line and 95 % of the branches.
 END
 }
 
 part=all
 filter=
 arguments=()
+minutes=
 while [ $# -gt 0 ]; do
-  if [ "$1" = --seeds ]; then
-    [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || die "--seeds wants a number"
-    export MQTT_TOOL_SEEDS=$2
-    shift
-  else
-    arguments+=("$1")
-  fi
+  case $1 in
+    --seeds | --minutes)
+      [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || die "$1 wants a number"
+      if [ "$1" = --seeds ]; then export MQTT_TOOL_SEEDS=$2; else minutes=$2; fi
+      shift
+      ;;
+    --coverage) arguments+=(coverage) ;;
+    *) arguments+=("$1") ;;
+  esac
   shift
 done
 set -- "${arguments[@]}"
 case ${1:-all} in
-  all | native | wasm | page | e2e)
+  all | native | wasm | page | fuzz | interop | e2e | coverage)
     part=${1:-all}
     filter=${2:-}
     ;;
@@ -116,25 +124,55 @@ test_page() {
   fi
 }
 
-test_e2e() {
-  wants page || build_web
-  install_npm_packages
-  say "running the tests in Chromium"
-  # One file at a time: drawing on software GL takes both cores.
+test_fuzz() {
+  build_fuzzers
+  run_fuzzers
+}
+
+# run_tests_of FOLDER: its files one at a time; a broker, or drawing on software GL, takes both cores.
+run_tests_of() {
   local file failed_files=() names=(${filter:+--test-name-pattern="$filter"})
-  for file in "$root"/tests/e2e/*.test.mjs; do
+  for file in "$root/tests/$1"/*.test.mjs; do
     run_node "$file" "${names[@]}"
   done
   [ ${#failed_files[@]} -eq 0 ] || say "failed: ${failed_files[*]}"
 }
 
+test_interop() {
+  wants native || build_native mqtt_client
+  install_npm_packages
+  say "running mqtt_client against other people's brokers"
+  run_tests_of interop
+}
+
+test_e2e() {
+  wants page || build_web
+  install_npm_packages
+  say "running the tests in Chromium"
+  run_tests_of e2e
+}
+
+test_coverage() {
+  build_coverage
+  say "running the protocol's tests"
+  local program=$root/build/coverage/tests/mqtt_test profile=$work/mqtt.profdata
+  LLVM_PROFILE_FILE=$work/mqtt.profraw quietly "$program" || die "the tests fail"
+  llvm-profdata merge -o "$profile" "$work/mqtt.profraw"
+  llvm-cov export -format=lcov -instr-profile="$profile" "$program" "$root/src/mqtt" >"$work/lines"
+  llvm-cov export -format=text -instr-profile="$profile" "$program" "$root/src/mqtt" >"$work/branches"
+  node "$root/scripts/lib/coverage.mjs" "$root/src" "$work/lines" "$work/branches" "$counts" || status=1
+}
+
 need_build
 need_broker
 need_tests
+if wants fuzz || wants coverage; then need_clang; fi
+if wants interop; then need_interop; fi
 fetch_sources
-for name in native wasm page e2e; do
+for name in native wasm page fuzz interop e2e; do
   if wants "$name"; then "test_$name"; fi
 done
+if [ "$part" = coverage ]; then test_coverage; fi
 awk '$1 + $2 > 0 { any = 1 } END { exit !any }' "$counts" || die "no test was run"
 awk '{ passed += $1; failed += $2 } END { printf "%d passed, %d failed\n", passed, failed }' "$counts"
 exit "$status"

@@ -20,12 +20,15 @@ if(EMSCRIPTEN)
   endforeach()
   if(MQTT_TOOL_DEBUG_PAGE)
     set(shape -O1 -g2)
+    set(link_shape ${shape})
   else()
     set(shape -Oz -DNDEBUG $<$<BOOL:${MQTT_TOOL_LTO}>:-flto>)
+    # Linked with -Oz, the C library copies memory byte by byte.
+    set(link_shape -Os $<$<BOOL:${MQTT_TOOL_LTO}>:-flto>)
   endif()
   # USE_SDL=0: Emscripten's own headers of SDL 1 stay out of the include path.
   target_compile_options(every_source INTERFACE ${shape} -sUSE_SDL=0)
-  target_link_options(every_source INTERFACE ${shape} -fno-exceptions -sUSE_SDL=0)
+  target_link_options(every_source INTERFACE ${link_shape} -fno-exceptions -sUSE_SDL=0)
   # Debian's emcc needs acorn from where Debian keeps it; a Node from elsewhere does not look there.
   if(EXISTS /usr/share/nodejs/acorn)
     set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")

@@ -4,6 +4,8 @@
 build_packages='emscripten g++ cmake ninja-build libgtest-dev libboost-dev rapidjson-dev xz-utils'
 broker_packages='mosquitto mosquitto-clients openssl'
 test_packages='chromium chromium-sandbox fonts-noto-cjk fonts-noto-color-emoji brotli ca-certificates'
+interop_packages='rabbitmq-server'
+clang_packages='clang llvm libclang-rt-dev'
 
 # need_packages PACKAGE…
 need_packages() {
@@ -58,6 +60,20 @@ need_broker() {
 need_tests() {
   # shellcheck disable=SC2086
   need_packages $test_packages npm
+}
+
+# The service that Debian's package starts by itself is not needed, and not disturbed: ours has its own folders and ports.
+need_interop() {
+  # shellcheck disable=SC2086
+  need_packages $interop_packages
+  need_command epmd "RabbitMQ, which is written in Erlang"
+}
+
+# The fuzzers and the coverage are clang's.
+need_clang() {
+  # shellcheck disable=SC2086
+  need_packages $clang_packages
+  need_command clang++ "the fuzzers and the coverage"
 }
 
 # What the tests in a browser and the benchmarks use, into tests/node_modules. npm ci only when the lock file is newer

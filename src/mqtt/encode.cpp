@@ -142,14 +142,17 @@ Result<void> encode(const Publish& packet, Version version, Buffer& out) {
   const bool has_id = packet.qos != Qos::at_most_once;
   const std::uint64_t size = text_size(packet.topic.size()) + (has_id ? 2 : 0) +
                              properties_size(packet.properties, version) + packet.payload.size();
+  // A large payload is appended, not written into room made for it: that would fill its bytes twice.
+  constexpr std::size_t kLarge = 4096;
+  const Bytes appended = packet.payload.size() < kLarge ? Bytes{} : packet.payload;
   const auto fill = [&](Writer& writer) {
     writer.text(packet.topic);
     if (has_id) writer.u16(packet.packet_id);
     put_properties(writer, packet.properties, version);
+    if (appended.empty()) writer.bytes(packet.payload);
   };
-  // The payload is appended, not written into room made for it: that would fill the bytes of a large one twice.
-  const auto put = put_packet(out, PacketType::publish, flags, size, version, fill, packet.payload.size());
-  if (put) put_bytes(out, packet.payload);
+  const auto put = put_packet(out, PacketType::publish, flags, size, version, fill, appended.size());
+  if (put) put_bytes(out, appended);
   return put;
 }
 

@@ -30,11 +30,7 @@ Result<void> Session::connect(const ConnectOptions& options, std::int64_t now) {
 
   // The state kept belongs to a client id, and a clean session starts without any [MQTT311-3.1.2-6, MQTT5-3.1.2-4].
   const bool same = kept_ && session_version_ == options_.version && options.client_id == client_id_;
-  if (options.clean_session || !same) {
-    lose(true);
-    ids_.reset();
-    has_session_ = false;
-  }
+  if (options.clean_session || !same) forget();
   now_ = connect_began_ = now;
   state_ = State::opening;
   transport_closed_ = authenticating_ = false;
@@ -51,6 +47,13 @@ Result<void> Session::connect(const ConnectOptions& options, std::int64_t now) {
   connect_packet_ = std::move(packet);
   output_.clear();
   return {};
+}
+
+void Session::forget() {
+  if (state_ != State::idle) return;
+  lose(true);
+  ids_.reset();
+  kept_ = has_session_ = false;
 }
 
 void Session::opened(std::int64_t now) {

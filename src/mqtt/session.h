@@ -105,6 +105,10 @@ class Session {
   // session_expiry_was_zero, those of encode().
   Result<void> disconnect(std::int64_t now, std::uint8_t reason_code = 0, Properties properties = {});
 
+  // Gives up the session that is kept: what is unsettled comes out as `published` with unknown or not_sent. Only between
+  // connections; ignored while there is one.
+  void forget();
+
   // Inputs. Calls that do not fit the state are ignored: a late callback of an old transport does no harm.
 
   void opened(std::int64_t now);                 // the transport can carry bytes: CONNECT goes out

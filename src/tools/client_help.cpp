@@ -48,8 +48,9 @@ Input: one object a line. `id`, any JSON value, comes back in the event that set
   {"op":"close"}                       closes the transport without DISCONNECT
 Names and shapes are those of npm's mqtt-packet. Bytes are a string, which stands for its UTF-8, or {"hex":"…"};
 userProperties an array of [name, value]. One connection at a time; a connect with clean false, the same clientId and the
-same version resumes the session of the connection before. While there is no CONNACK yet, publishes of QoS 1 and 2 are
-queued and all else is refused.
+same version resumes the session of the connection before. While there is no CONNACK yet, and between the connections of a
+session that is kept, publishes of QoS 1 and 2 are queued and all else is refused. Session Present for a session of which
+this run knows nothing ends the connection in MQTT 5, as the specification has it.
 
 Output: one object a line.
   connected {sessionPresent, reasonCode, clientId, properties}     refused {reasonCode, properties}
@@ -64,10 +65,11 @@ Output: one object a line.
   closed {by: local or peer, opened, reason, clean, code}          once a connection, at its end
   error {error: {kind, reason, text, …}}                           the line is wrong, or the command is refused
 The id of a connect comes back in connected, refused or ended, that of a disconnect in ended, of a close in closed, of an
-auth in the next auth_received; if the connection ends without that event, in an error not_connected.
+auth in the next auth_received, or in auth_ended {accepted} behind the CONNACK that ends the exchange; if the connection
+ends without that event, in an error not_connected.
 
 At the end of the input: what is under way (CONNACK, acknowledgements) is waited for, at most 5 seconds, then DISCONNECT is
-sent and the program ends with 0.
+sent and the program ends with 0. What a kept session still holds then comes out as published, unknown or not_sent.
 )";
 
 }  // namespace

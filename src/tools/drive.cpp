@@ -104,7 +104,9 @@ void Drive::poll(std::int64_t now) {
       case Client::Step::nothing:
         break;
     }
-    if (!input_ended_ || !client_.connection() || (under_way() && now < *input_ended_ + kGraceMs)) return;
+    if (!input_ended_) return;
+    if (!client_.connection()) return give_up();
+    if (under_way() && now < *input_ended_ + kGraceMs) return;
     disconnect_at_the_end(now);
   }
 }
@@ -120,6 +122,10 @@ void Drive::handle(const mqtt::Event& event) {
     connecting_ = false;
   }
   append_event(out, event, id, {version_, client_.session().client_id()});
+  const bool connack = event.type == mqtt::EventType::connected || event.type == mqtt::EventType::refused;
+  // CONNACK ends the exchange that AUTH has gone on with (MQTT 5 §4.12).
+  if (connack && !auth_id_.empty())
+    append_auth_ended(out, event.type == mqtt::EventType::connected, std::exchange(auth_id_, {}));
 }
 
 // The id of the request that this event settles, which is then done with.
@@ -159,6 +165,13 @@ bool Drive::under_way() const {
 
 void Drive::end_input(std::int64_t now) {
   if (!input_ended_) input_ended_ = now;
+}
+
+// No connection comes any more: a session that was kept for one settles what it still holds.
+void Drive::give_up() {
+  mqtt::Event event;
+  client_.session().forget();
+  while (client_.session().next_event(event)) handle(event);
 }
 
 void Drive::disconnect_at_the_end(std::int64_t now) {

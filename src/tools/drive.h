@@ -23,11 +23,11 @@ class Drive {
   // A line of input; blank ones do nothing. A refused command is answered at once, an accepted one by the event that
   // settles it: connect by connected, refused or, if the connection does not get that far, ended; publish, subscribe
   // and unsubscribe by published, subscribed and unsubscribed; disconnect by ended; close by closed; auth by the next
-  // auth_received. What the connection's end leaves without such an event is answered with the error not_connected.
+  // auth_received, or by auth_ended behind the CONNACK that ends the exchange. What the connection's end leaves without such an event is answered with the error not_connected.
   void take_line(std::string_view line, std::int64_t now);
   // Moves on what can be moved.
   void poll(std::int64_t now);
-  // The input has ended: what is under way is waited for, then DISCONNECT.
+  // The input has ended: what is under way is waited for, then DISCONNECT; what a kept session still holds comes out.
   void end_input(std::int64_t now);
   bool over() const;
 
@@ -43,6 +43,7 @@ class Drive {
   std::string id_of(const mqtt::Event& event);
   void leave_unanswered(std::string& id, mqtt::PacketType packet);
   bool under_way() const;
+  void give_up();
   void disconnect_at_the_end(std::int64_t now);
 
   Client client_;

@@ -136,7 +136,8 @@ void append_event(std::string& to, const mqtt::Event& event, std::string_view id
       break;
     case mqtt::EventType::published:
       line.put("outcome", name(event.outcome));
-      line.put_number("reasonCode", event.reason_code);
+      if (event.outcome == mqtt::Outcome::done || event.outcome == mqtt::Outcome::refused)
+        line.put_number("reasonCode", event.reason_code);
       if (event.error.reason != mqtt::Reason::none) write_error(line.member("error"), event.error);
       break;
     case mqtt::EventType::received:
@@ -177,6 +178,11 @@ void append_closed(std::string& to, const Closed& closed, std::string_view local
   } else {
     line.put("reason", closed.fault == transport::Fault::none ? local_reason : name(closed.fault));
   }
+}
+
+void append_auth_ended(std::string& to, bool accepted, std::string_view id) {
+  Line line(to, "auth_ended", id);
+  line.put("accepted", accepted);
 }
 
 void append_error(std::string& to, const mqtt::Error& error, std::string_view id) {

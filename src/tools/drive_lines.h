@@ -20,6 +20,8 @@ struct EventContext {
 void append_event(std::string& to, const mqtt::Event& event, std::string_view id, const EventContext& context);
 // `reason`: of the peer's end its own word; of this side's the word given here, which says what the session did.
 void append_closed(std::string& to, const Closed& closed, std::string_view local_reason, std::string_view id);
+// {"event": "auth_ended", "id", "accepted"}
+void append_auth_ended(std::string& to, bool accepted, std::string_view id);
 // {"event": "error", "id", "error": {kind, reason, text, …}}
 void append_error(std::string& to, const mqtt::Error& error, std::string_view id);
 void append_error(std::string& to, const InputFault& fault, std::string_view id);

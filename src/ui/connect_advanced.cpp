@@ -161,6 +161,7 @@ std::span<const FormField> advanced_fields() { return kFields; }
 
 bool connect_advanced(Frame& frame, const FormLayout& layout) {
   Rows rows(frame, layout);
+  const std::size_t first = frame.registry.items().size();
   limits(frame, layout);
   version_row(frame, layout);
   for (const Field field : {Field::path, Field::subprotocol, Field::keepalive_s, Field::connect_timeout_s, Field::max_packet_bytes})
@@ -168,6 +169,7 @@ bool connect_advanced(Frame& frame, const FormLayout& layout) {
   toggle_row(frame, layout, frame.view.form.mqtt5() ? Text::clean_start : Text::clean_session, Toggle::clean_session);
   will_rows(frame, layout, rows);
   if (frame.view.form.mqtt5()) property_rows(frame, layout, rows);
+  complaint_below_focus(frame, first);
   return rows.submitted();
 }
 

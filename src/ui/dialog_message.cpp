@@ -99,6 +99,14 @@ float properties_height(const Frame& frame, const std::string& text) {
   return static_cast<float>(std::count(text.begin(), text.end(), '\n') + 1) * frame.size.line + 12;
 }
 
+// As high as the payload's lines, as far as they can be told without laying them out.
+float payload_height(const Frame& frame, float width) {
+  const std::string& text = frame.state.payload_text;
+  const float in_a_line = std::max(1.f, width / (frame.size.text * 0.6f));
+  const auto lines = static_cast<float>(std::count(text.begin(), text.end(), '\n') + 1) + static_cast<float>(text.size()) / in_a_line;
+  return lines * frame.size.line + frame.size.line * 2 + 20;
+}
+
 float buttons_height(const Frame& frame) { return frame.size.field_height + 10; }
 
 float dialog_height(const Frame& frame, bool payload, bool limits) {
@@ -118,6 +126,7 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
   const model::LogEntry entry = frame.view.store->at(*frame.view.open_message);
   const bool payload = model::has_message(entry.kind);
   load_properties(frame, entry);
+  if (payload) load_part(frame, entry);
   const std::string& properties = frame.state.properties_text;
   const bool limits = entry.kind == model::LogKind::connected && !properties.empty();
   const Dialog dialog{Group::message, Text::group_message, 860, dialog_height(frame, payload, limits)};
@@ -133,9 +142,11 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
   if (!properties.empty()) {
     const Text name = limits ? Text::server_limits : Text::properties;
     caption(frame, name, room.left);
-    // Something is left for the payload, however many there are.
+    // A short payload leaves its room to many properties, a long one takes most of it.
     const float left = bottom - ImGui::GetCursorScreenPos().y;
-    const float height = std::min(properties_height(frame, properties), payload ? std::max(48.f, left * 0.35f) : left);
+    const float least = std::max(48.f, left * 0.35f);
+    const float most = payload ? std::max(least, left - payload_height(frame, room.width)) : left;
+    const float height = std::min(properties_height(frame, properties), most);
     readonly_field(frame, frame.say(name), properties, room.width, height, FieldFont::ui);
     if (payload) caption(frame, Text::payload, room.left);
   }
@@ -146,7 +157,6 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
     }
     const float top = ImGui::GetCursorScreenPos().y + (properties.empty() ? 4 : 0);
     ImGui::SetCursorScreenPos({room.left, top});
-    load_part(frame, entry);
     readonly_field(frame, frame.say(Text::payload), frame.state.payload_text, room.width, std::max(40.f, bottom - top));
   }
   ImGui::SetCursorScreenPos({room.left, room.top + room.height - frame.size.field_height});

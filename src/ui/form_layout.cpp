@@ -175,4 +175,25 @@ void complaint_line(Frame& frame, std::span<const FormField> fields, float width
   status(frame, words, {at.x, at.y, width, line * 2});
 }
 
+void complaint_below_focus(Frame& frame, std::size_t first) {
+  constexpr float kInset = 8, kGap = 2;
+  const std::span<const Item> items = frame.registry.items();
+  for (const Item& item : items.subspan(std::min(first, items.size()))) {
+    if (!frame.registry.focused(item.id) || item.error.empty()) continue;
+    WrappedText wrapped;
+    wrap_text(frame.fonts.regular, frame.size.small, item.error, item.box.w - kInset * 2, 4, wrapped);
+    const float line = line_height(frame.size.small);
+    const ImVec2 low{item.box.x, item.box.y + item.box.h + kGap};
+    const ImVec2 high{low.x + item.box.w, low.y + line * static_cast<float>(wrapped.lines.size()) + kInset};
+    const ImU32 colour = item.invalid ? frame.colour.error : frame.colour.warning;
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    draw->AddRectFilled(low, high, frame.colour.panel, 4);
+    draw->AddRect(low, high, colour, 4);
+    for (std::size_t i = 0; i < wrapped.lines.size(); ++i)
+      draw_mapped(frame.fonts.regular, frame.size.small, {low.x + kInset, low.y + kInset / 2 + line * static_cast<float>(i)}, colour,
+                  wrapped.line(i));
+    return;
+  }
+}
+
 }  // namespace ui

@@ -53,4 +53,8 @@ void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::span<
 // `width` wide, two lines high whether there is something to say or not; `beside` buttons no higher than those.
 void complaint_line(Frame& frame, std::span<const FormField> fields, float width, bool beside);
 
+// Under the focused field, over what stands there: what is wrong with it, for a field far from the line that tells it. To
+// be called when the rows around it are drawn. `first`: where the rows' items begin in the registry.
+void complaint_below_focus(Frame& frame, std::size_t first);
+
 }  // namespace ui

@@ -61,8 +61,8 @@ void check_packet(const Packet& packet, Bytes bytes, Version version) {
   require(framer.peek(frame, error) == Framer::Step::frame && frame.bytes.size() == again.size(),
           "what is encoded is one packet", mqtt_text::to_hex(again));
   const auto same = decode(frame, version);
-  require(same.ok() && mqtt_text::text(*same) == mqtt_text::text(packet), "the packet comes back", mqtt_text::text(packet),
-          same ? mqtt_text::text(*same) : mqtt_text::text(same.error()));
+  require(same.ok() && mqtt_text::text(*same) == mqtt_text::text(packet), "the packet comes back",
+          mqtt_text::text(packet), same ? mqtt_text::text(*same) : mqtt_text::text(same.error()));
   require(encode(*same, version, once_more).ok() && once_more == again, "there is one shortest form");
 }
 

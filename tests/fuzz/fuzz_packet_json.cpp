@@ -38,7 +38,8 @@ void check_packet(const mqtt::Packet& packet, mqtt::Version version) {
   require(answer.starts_with(before) && answer.ends_with(after), "a packet's JSON is encoded", json, answer);
   const auto bytes = mqtt_text::hex(answer.substr(before.size(), answer.size() - before.size() - after.size()));
   mqtt::Buffer direct;
-  require(mqtt::encode(packet, version, direct).ok() && bytes.size() == direct.size(), "the packet keeps its size", json);
+  require(mqtt::encode(packet, version, direct).ok() && bytes.size() == direct.size(), "the packet keeps its size",
+          json);
   mqtt::Framer framer(mqtt::kMaxPacketSize, version);
   framer.push(bytes);
   mqtt::Frame frame;

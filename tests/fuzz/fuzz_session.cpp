@@ -1,8 +1,8 @@
 // The input is a version, options and a script: what the client asks for, what the peer sends, how time passes. The
 // script runs twice, with the peer's bytes whole and one by one: the same events must come and the same packets leave.
 // In each run everything that session_model.h promises must hold, and at its end, when the session is given up, every
-// publish has settled and no packet id is left in use. Output is taken at the same points of both runs, because what has
-// not been handed over yet counts against Receive Maximum.
+// publish has settled and no packet id is left in use. Output is taken at the same points of both runs, because what
+// has not been handed over yet counts against Receive Maximum.
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -17,7 +17,8 @@ using namespace mqtt;
 using fuzz::Input;
 using fuzz::require;
 
-constexpr std::array<std::string_view, 8> kTopics = {"a", "long/topic", "long/other", "+/b", "#", "$share/g/a", "", "x"};
+constexpr std::array<std::string_view, 8> kTopics = {"a", "long/topic", "long/other", "+/b",
+                                                     "#", "$share/g/a", "",           "x"};
 constexpr std::array<std::uint8_t, 10> kCodes = {0, 0x01, 0x04, 0x10, 0x18, 0x19, 0x80, 0x87, 0x91, 0x92};
 
 // Bit after bit of `chosen`, each of `from` that is set.
@@ -122,12 +123,12 @@ class Script {
     connect.keep_alive_s = flags & 4 ? 0 : 10;
     if (flags & 8) connect.will = Will{"w", as_bytes("gone"), Qos::at_least_once, false};
     if (flags & 16) connect.user_name = "u";
-    const PropertyList list = some_of(
-        flags & 32 ? input_.u8() : 1,
-        {number(PropertyId::session_expiry_interval, 60), number(PropertyId::receive_maximum, 2),
-         number(PropertyId::maximum_packet_size, 30), number(PropertyId::topic_alias_maximum, 3),
-         number(PropertyId::request_problem_information, 0), text(PropertyId::authentication_method, "m"),
-         text(PropertyId::authentication_data, "d"), number(PropertyId::request_response_information, 1)});
+    const PropertyList list =
+        some_of(flags & 32 ? input_.u8() : 1,
+                {number(PropertyId::session_expiry_interval, 60), number(PropertyId::receive_maximum, 2),
+                 number(PropertyId::maximum_packet_size, 30), number(PropertyId::topic_alias_maximum, 3),
+                 number(PropertyId::request_problem_information, 0), text(PropertyId::authentication_method, "m"),
+                 text(PropertyId::authentication_data, "d"), number(PropertyId::request_response_information, 1)});
     if (options_.version == Version::v5) connect.properties = list;
     if (session_.connect(connect, now_)) {
       version_ = options_.version;
@@ -167,16 +168,16 @@ class Script {
 
   void authenticate() {
     const std::uint8_t code = kCodes[input_.below(10)];
-    const PropertyList list = some_of(input_.u8(), {text(PropertyId::authentication_method, "m"),
-                                                    text(PropertyId::authentication_data, "d")});
+    const PropertyList list = some_of(
+        input_.u8(), {text(PropertyId::authentication_method, "m"), text(PropertyId::authentication_data, "d")});
     (void)session_.authenticate(code, list, now_);
   }
 
   void disconnect() {
     const std::uint8_t code = kCodes[input_.below(10)];
-    const PropertyList list = some_of(input_.u8(), {number(PropertyId::session_expiry_interval, 9),
-                                                    text(PropertyId::reason_string, "why"),
-                                                    text(PropertyId::user_property, "name")});
+    const PropertyList list =
+        some_of(input_.u8(), {number(PropertyId::session_expiry_interval, 9), text(PropertyId::reason_string, "why"),
+                              text(PropertyId::user_property, "name")});
     (void)session_.disconnect(now_, code, list);
   }
 
@@ -185,7 +186,7 @@ class Script {
     const auto type = static_cast<PacketType>(input_.below(16));
     const PacketId id = input_.below(8);
     const std::uint8_t code = kCodes[input_.below(10)];
-    const std::uint8_t chosen = input_.u8();
+    const unsigned chosen = type == PacketType::connack ? input_.u16() : input_.u8();
     const PropertyList list = properties_of(type, version_ == Version::v5 ? chosen : 0);
     Buffer bytes;
     switch (type) {
@@ -233,7 +234,10 @@ class Script {
                        {number(PropertyId::receive_maximum, 1), number(PropertyId::maximum_packet_size, 25),
                         number(PropertyId::topic_alias_maximum, 2), number(PropertyId::maximum_qos, 1),
                         text(PropertyId::assigned_client_identifier, "given"), number(PropertyId::server_keep_alive, 3),
-                        number(PropertyId::session_expiry_interval, 0), text(PropertyId::authentication_method, "m")});
+                        number(PropertyId::session_expiry_interval, 0), text(PropertyId::authentication_method, "m"),
+                        number(PropertyId::retain_available, 0), number(PropertyId::wildcard_subscription_available, 0),
+                        number(PropertyId::subscription_identifier_available, 0),
+                        number(PropertyId::shared_subscription_available, 0)});
       case PacketType::publish:
         return some_of(chosen, {number(PropertyId::topic_alias, 1), number(PropertyId::topic_alias, 3),
                                 text(PropertyId::user_property, "n")});

@@ -46,8 +46,10 @@ void check_hex(const std::string& text) {
   const model::HexResult result = model::parse_hex(text, &bytes);
   const auto expected = second_opinion::hex(text);
   require((result.kind == model::HexResult::Kind::ok) == expected.has_value(), "HEX or not", text);
-  require(model::parse_hex(text, nullptr).kind == result.kind && result.bytes == bytes.size(), "the same, only checked");
-  if (!expected) return require(result.line > 0 && result.column > 0 && result.column <= text.size(), "an error's place", text);
+  require(model::parse_hex(text, nullptr).kind == result.kind && result.bytes == bytes.size(),
+          "the same, only checked");
+  if (!expected)
+    return require(result.line > 0 && result.column > 0 && result.column <= text.size(), "an error's place", text);
   require(bytes == *expected, "the bytes of HEX", text);
   std::string again;
   model::append_hex(again, bytes);
@@ -70,7 +72,8 @@ void check_json(const std::string& text) {
   model::append_laid_out_json(again, as_bytes(layout), SIZE_MAX, SIZE_MAX);
   require(again == layout, "a layout stays as it is", layout, again);
   model::append_laid_out_json(part, as_bytes(text), layout.size() / 2, 3);
-  require(part.size() <= layout.size() / 2 && layout.compare(0, part.size(), part) == 0, "a part is its beginning", part);
+  require(part.size() <= layout.size() / 2 && layout.compare(0, part.size(), part) == 0, "a part is its beginning",
+          part);
   require(second_opinion::utf8(part), "a part is UTF-8", part);
 }
 
@@ -83,7 +86,8 @@ void check_topics(const std::string& filter, const std::string& topic) {
   require(mqtt::check_topic_name(topic).ok() == name_ok, "a topic name", topic);
   require(mqtt::check_topic_filter(filter, Version::v3_1_1).ok() == filter_ok, "a topic filter", filter);
   const auto in_5 = mqtt::check_topic_filter(filter, Version::v5);
-  require(in_5.ok() == (second_opinion::topic(filter) && (share ? shared.has_value() : filter_ok)), "in MQTT 5", filter);
+  require(in_5.ok() == (second_opinion::topic(filter) && (share ? shared.has_value() : filter_ok)), "in MQTT 5",
+          filter);
   require(in_5.ok() || in_5.error().numbers[0] <= filter.size(), "the fault is inside the filter", filter);
   const bool matches = mqtt::matches(filter, topic);
   if (!in_5.ok() || !name_ok) return;
@@ -147,7 +151,8 @@ void check_strings(const std::string& text) {
   std::string json;
   model::append_json_string(json, as_bytes(text));
   const auto read = second_opinion::json_string(json);
-  require(read.has_value() && second_opinion::utf8(json) && json.find('\n') == std::string::npos, "a JSON string", json);
+  require(read.has_value() && second_opinion::utf8(json) && json.find('\n') == std::string::npos, "a JSON string",
+          json);
   require(!second_opinion::utf8(text) || *read == text, "a JSON string comes back", json);
   std::string base64;
   model::append_base64(base64, as_bytes(text));

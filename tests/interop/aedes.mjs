@@ -10,7 +10,6 @@ export const versions = [3, 4]; // 0.51 has no MQTT 5
 export const lacks = {};
 export const refusal = { 3: 4, 4: 4 };
 export const marks_duplicates = false; // [MQTT-3.3.1-1] demands it
-export const unknown_version = { 5: 1 };
 
 const login = { username: 'someone', password: 'right' };
 

@@ -1,6 +1,6 @@
 // A line between a client and a broker that loses what a test tells it to lose. `up` is from the client to the broker,
-// `down` the other way. It knows nothing of MQTT: what is lost is whole reads of a socket, and each
-// of those upward holds what the client sent in one go.
+// `down` the other way. It knows nothing of MQTT: what is lost is whole reads of a socket, and each of those upward holds
+// what the client sent in one go.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 

@@ -8,13 +8,14 @@ import { free_port } from '../../scripts/lib/ports.mjs';
 
 export const name = 'RabbitMQ';
 export const versions = [3, 4]; // 3.10 has no MQTT 5
-// What it leaves out, by the `needs` of a subject.
+// By the `needs` of a subject.
 export const lacks = {
-  qos2: 'it grants QoS 1 at most, and answers a QoS 2 publish with PUBACK',
+  qos2: { over: ['tcp', 'ws'], why: 'it grants QoS 1 at most' },
+  refusal: { over: ['ws'], why: 'it closes the WebSocket with 1002 instead of a CONNACK' },
+  no_will: { over: ['ws'], why: 'it publishes the will after a DISCONNECT as well' },
 };
 export const refusal = { 3: 4, 4: 4 };
 export const marks_duplicates = true;
-export const unknown_version = { 5: 1 };
 
 // Debian's own command wants to be root or the user rabbitmq, and changes to the system's folders.
 const script = ['/usr/lib/rabbitmq/bin/rabbitmq-server'].find(existsSync) ?? 'rabbitmq-server';

@@ -14,7 +14,7 @@ const so_far = 'so far';
 class Client {
   constructor(scene, options) {
     this.scene = scene;
-    this.options = { clientId: scene.id(), ...options };
+    this.options = { clientId: scene.connect.clientId ?? scene.id(), ...options };
     this.drive = new Drive();
   }
 
@@ -27,7 +27,7 @@ class Client {
     assert.equal(answer.event, 'connected', JSON.stringify(answer));
     return answer;
   }
-  // Another client with the same id, session and line, which this one's session is to be kept for.
+  // From now on it asks for a session that outlives the connection.
   keeps_session() {
     Object.assign(this.options, { clean: false }, this.scene.version === 5 && { properties: { ...this.options.properties, sessionExpiryInterval: 60 } });
     return this;
@@ -98,9 +98,10 @@ class Client {
 }
 
 export class Scene {
-  // `broker` is what start() of mosquitto.mjs, rabbitmq.mjs and aedes.mjs gives.
-  constructor(broker, transport, version) {
+  // `kind` is what mosquitto.mjs, rabbitmq.mjs and aedes.mjs export, `broker` what their start() gives.
+  constructor(broker, kind, transport, version) {
     this.broker = broker;
+    this.kind = kind;
     this.transport = transport;
     this.version = version;
     this.connect = { op: 'connect', host: '127.0.0.1', port: broker.ports[transport], transport, path: broker.path, version, ...broker.login };

@@ -1,18 +1,36 @@
 // Publishing and subscribing: QoS, order, filters, retained messages, large payloads.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { start } from '../tools/programs.mjs';
 
 const all_bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
 const hex = (bytes) => ({ hex: bytes.toString('hex') });
 
 // There and back, by the same client.
-async function there_and_back(client, payload, timeout) {
-  const topic = client.scene.topic('large');
+async function there_and_back(scene, payload) {
+  const client = await scene.connected();
+  const topic = scene.topic('large');
   await client.subscribe(topic, 1);
-  const answer = await client.drive.ask({ op: 'publish', topic, payload: hex(payload), qos: 1 }, timeout);
+  const calm = scene.broker.stir?.();
+  const answer = await client.drive.ask({ op: 'publish', topic, payload: hex(payload), qos: 1 }, 30_000);
   assert.equal(answer.outcome, 'done');
-  const [message] = await client.messages(1, timeout);
+  const [message] = await client.messages(1, 30_000);
   assert.ok(message.payload.equals(payload));
+  calm?.();
+}
+
+// From a file to standard output: 16 MiB as hexadecimal would say more of this test's JSON than of MQTT.
+async function from_pub_to_sub(scene, payload) {
+  const topic = scene.topic('huge');
+  const sub = start(['sub', ...scene.shell_options, '-t', topic, '-q', 1, '-C', 1, '-N', '-d']);
+  await sub.said('received SUBACK');
+  const calm = scene.broker.stir?.();
+  const pub = await start(['pub', ...scene.shell_options, '-t', topic, '-s', '-q', 1], payload).ended;
+  assert.deepEqual([pub.code, pub.err], [0, '']);
+  const { code, out } = await sub.ended;
+  calm?.();
+  assert.equal(code, 0);
+  assert.ok(out.equals(payload));
 }
 
 async function qos_both_ways(scene, qos) {
@@ -29,14 +47,17 @@ async function qos_both_ways(scene, qos) {
   assert.deepEqual(from.sent_names(), ['connect', 'publish', ...(qos === 2 ? ['pubrel'] : [])]);
 }
 
-// `count` messages told at once; they come whole and in order.
-async function in_order(scene, qos, count) {
+// 300 messages, up to `at_once` of them told at once; they come whole and in order.
+async function in_order(scene, qos, at_once = 300) {
   const [from, to] = [await scene.connected(), await scene.connected()];
   const topic = scene.topic('order');
   await to.subscribe(topic, qos);
-  const answers = Array.from({ length: count }, (_, i) => from.ask_publish(topic, `${i}`, qos));
-  assert.deepEqual(await to.texts(count), Array.from({ length: count }, (_, i) => `${i}`));
-  assert.deepEqual(new Set((await Promise.all(answers)).map(({ outcome }) => outcome)), new Set(['done']));
+  const expected = Array.from({ length: 300 }, (_, i) => `${i}`);
+  for (let i = 0; i < expected.length; i += at_once) {
+    const answers = await Promise.all(expected.slice(i, i + at_once).map((payload) => from.ask_publish(topic, payload, qos)));
+    assert.ok(answers.every(({ outcome }) => outcome === 'done'));
+  }
+  assert.deepEqual(await to.texts(expected.length), expected);
 }
 
 export const publish_subjects = [
@@ -71,9 +92,14 @@ export const publish_subjects = [
       assert.deepEqual(got.map(({ payload }) => payload), [all_bytes, Buffer.alloc(0), Buffer.from('🎈')]);
     },
   },
-  { name: 'messages of QoS 0 keep their order', run: (scene) => in_order(scene, 0, 300) },
-  { name: 'messages of QoS 1 keep their order', run: (scene) => in_order(scene, 1, 300) },
-  { name: 'messages of QoS 2 keep their order', needs: 'qos2', run: (scene) => in_order(scene, 2, 300) },
+  { name: 'messages of QoS 0 keep their order', run: (scene) => in_order(scene, 0) },
+  { name: 'messages of QoS 1 keep their order', run: (scene) => in_order(scene, 1) },
+  {
+    name: 'messages of QoS 2 keep their order',
+    needs: 'qos2',
+    // MQTT 5 has a Receive Maximum. Before it, Mosquitto 2.0.11 acknowledges more than 20 at once and drops some of them.
+    run: (scene) => in_order(scene, 2, scene.version === 5 ? 300 : 20),
+  },
   {
     name: 'one SUBSCRIBE with several filters, wildcards, and UNSUBSCRIBE',
     async run(scene) {
@@ -108,18 +134,6 @@ export const publish_subjects = [
       assert.deepEqual(await last.texts_so_far(), []);
     },
   },
-  {
-    name: '1 MiB there and back',
-    async run(scene) {
-      await there_and_back(await scene.connected(), randomBytes(1 << 20), 50_000);
-    },
-  },
-  {
-    name: '16 MiB there and back',
-    needs: 'huge',
-    transports: ['tcp'],
-    async run(scene) {
-      await there_and_back(await scene.connected(), randomBytes(16 << 20), 50_000);
-    },
-  },
+  { name: '1 MiB there and back', run: (scene) => there_and_back(scene, randomBytes(1 << 20)) },
+  { name: '16 MiB from pub to sub', needs: 'huge', run: (scene) => from_pub_to_sub(scene, randomBytes(16 << 20)) },
 ];

@@ -12,7 +12,7 @@ async function on_a_line(scene, qos) {
   const line = await scene.line();
   const client = scene.client({ port: line.port }).keeps_session();
   await client.connect();
-  await client.subscribe(scene.topic('own')); // aedes takes a session without a subscription for none
+  await client.subscribe(scene.topic('own'), 1); // some take a session without a subscription for none
   const watcher = await scene.connected();
   const topic = scene.topic('line');
   await watcher.subscribe(topic, qos);
@@ -108,9 +108,9 @@ export const resume_subjects = [
     needs: 'qos2',
     async run(scene) {
       const { first, second, texts } = await interrupted(scene, 2, (line) => line.lose('up', 1), 'up');
-      assert.deepEqual(first.map(([packet]) => packet), ['connect', 'publish', 'pubrel']);
+      assert.deepEqual(first.map(([packet]) => packet), ['connect', 'subscribe', 'publish', 'pubrel']);
       assert.deepEqual(second.map(([packet]) => packet), ['connect', 'pubrel', 'publish', 'pubrel']);
-      assert.equal(second[1][1], first[2][1]);
+      assert.equal(second[1][1], first[3][1]);
       assert.deepEqual(texts, ['once', 'next']);
     },
   },
@@ -161,7 +161,10 @@ export const resume_subjects = [
       // It was sent again, and answered again.
       const again = client.drive.events.slice(from).find(({ event, packet }) => event === 'packet_received' && packet === 'publish');
       assert.equal(is_dup(again.hex), scene.kind.marks_duplicates);
-      assert.deepEqual(client.sent_names(from).slice(0, 3), ['connect', 'pubrec', 'pubcomp']);
+      // Each handshake to its end; Mosquitto may send the next message before PUBREL.
+      const answers = () => client.sent_names(from).filter((packet) => ['pubrec', 'pubcomp'].includes(packet)).sort();
+      await client.drive.wait_for(() => answers().length >= 4, 'PUBCOMP');
+      assert.deepEqual(answers(), ['pubcomp', 'pubcomp', 'pubrec', 'pubrec']);
     },
   },
   {

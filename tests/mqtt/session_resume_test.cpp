@@ -182,5 +182,17 @@ TEST(session_resume, a_packet_id_in_flight_is_not_given_again_after_a_reconnect)
   s.close().event("ended connection_lost");
 }
 
+TEST(session_resume, a_session_that_is_given_up_reports_what_was_unsettled) {
+  Script s;
+  s.connected(false).publish("a", "1", 1).expect("PUBLISH qos=1 id=1 'a' '1'");
+  s.session.forget();  // not while there is a connection
+  s.fetch().quiet().close().event("ended connection_lost");
+  s.publish("a", "2", 2);
+  s.session.forget();
+  s.fetch().event("published 1 unknown").event("published 2 not_sent");
+  EXPECT_EQ(s.session.unsettled_messages(), 0u);
+  s.refused(s.session.publish({"a", {}, Qos::at_least_once, false, {}}, s.now), "local not_connected PUBLISH none 0 0 []");
+}
+
 }  // namespace
 }  // namespace mqtt

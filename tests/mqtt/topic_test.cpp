@@ -33,6 +33,34 @@ TEST(topic, names_that_may_not) {
             "local string_too_long no packet topic_name 65536 65535 [MQTT 3.1.1 §1.5.3]");
 }
 
+// Names are looked through eight bytes at a time: wherever the wildcard is, it is the first one that is told.
+TEST(topic, a_wildcard_is_found_at_every_place_of_a_name) {
+  for (std::size_t size = 1; size <= 40; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const char wildcard : {'+', '#'}) {
+        std::string topic(size, '*');  // next to `+` in ASCII
+        topic[at] = wildcard;
+        topic.back() = at + 1 == size ? wildcard : '#';
+        const Result<void> result = check_topic_name(topic);
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().reason, Reason::wildcard_in_topic_name);
+        EXPECT_EQ(result.error().numbers[0], at) << topic;
+        EXPECT_EQ(result.error().numbers[1], static_cast<std::uint64_t>(wildcard)) << topic;
+      }
+    }
+  }
+}
+
+TEST(topic, nothing_but_wildcards_is_taken_for_one) {
+  for (int character = 1; character < 0x80; ++character) {
+    if (character == '+' || character == '#') continue;
+    for (std::size_t size = 1; size <= 17; ++size)
+      EXPECT_EQ(verdict(check_topic_name(std::string(size, static_cast<char>(character)))), "ok") << character;
+  }
+  EXPECT_EQ(verdict(check_topic_name("工厂/车间/温度/\xC2\xAB\xC2\xA3")),
+            "ok");  // AB and A3: wildcards but for the high bit
+}
+
 TEST(topic, filters_that_may_be_subscribed_to) {
   for (const char* filter :
        {"a", "#", "+", "/", "/+", "+/+", "a/#", "/#", "+/#", "+/tennis/#", "sport/+/player1", "$SYS/#", "a/+"})

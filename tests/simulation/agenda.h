@@ -29,6 +29,8 @@ class Agenda {
     std::pop_heap(entries_.begin(), entries_.end(), later);
     const Entry entry = std::move(entries_.back());
     entries_.pop_back();
+    steps_ = entry.time == report_.now ? steps_ + 1 : 0;
+    if (steps_ > kMostAtOnce) report_.fail("time stands still");
     report_.now = entry.time;
     entry.call();
     return true;
@@ -44,7 +46,10 @@ class Agenda {
     return one.time != other.time ? one.time > other.time : one.number > other.number;
   }
 
+  static constexpr unsigned kMostAtOnce = 50'000;
+
   Report& report_;
+  unsigned steps_ = 0;  // at this millisecond
   std::vector<Entry> entries_;
   std::uint64_t next_ = 0;
 };

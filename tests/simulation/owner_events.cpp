@@ -136,7 +136,7 @@ void Owner::handle_ended() {
   line_->close(Side::client);
   line_.reset();
   const std::int64_t pause = random_.percent(70) ? random_.between(0, 200) : random_.between(0, 20'000);
-  agenda_.in(calm_ ? 0 : pause, [this] { connect(); });
+  agenda_.in(calm_ ? 100 : pause, [this] { connect(); });
 }
 
 // What was given up, and what should have been.

@@ -145,7 +145,7 @@ TEST_F(DriveTest, WhatALostSessionLeavesUnsettledIsUnknown) {
   network.last().close_by_peer();
   EXPECT_EQ(told().front(), R"({"event":"subscribed","id":"s","messageId":2,"outcome":"unknown","topics":["a"]})");
   EXPECT_EQ(tell(R"({"op":"connect","port":1,"clientId":"c"})"),
-            List{R"({"event":"published","id":"p","outcome":"unknown","reasonCode":0})"});
+            List{R"({"event":"published","id":"p","outcome":"unknown"})"});
 }
 
 TEST_F(DriveTest, AWrongLineIsAnsweredAndTheNextOneTaken) {
@@ -219,6 +219,34 @@ TEST_F(DriveTest, TheServersDisconnectAndAuth) {
                                    R"({"event":"closed","by":"local","opened":true,"reason":"server_disconnected"})"}));
 }
 
+TEST_F(DriveTest, ConnackEndsAnExchangeOfAuth) {
+  EXPECT_EQ(tell(R"({"op":"connect","id":1,"port":1,"clientId":"c","version":5,"properties":{"authenticationMethod":"m"}})"),
+            List{});
+  network.last().accept();
+  EXPECT_EQ(told(), List{});
+  EXPECT_EQ(hear("f006 18 04 15 00016d").size(), 1u);
+  EXPECT_EQ(tell(R"({"op":"auth","id":2,"reasonCode":24,"properties":{"authenticationMethod":"m"}})"), List{});
+  const List lines = hear("2007 0000 04 15 00016d");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_TRUE(lines[0].starts_with(R"({"event":"connected","id":1)")) << lines[0];
+  EXPECT_EQ(lines[1], R"({"event":"auth_ended","id":2,"accepted":true})");
+}
+
+TEST_F(DriveTest, AKeptSessionSettlesWhatItHoldsWhenTheInputEnds) {
+  EXPECT_EQ(tell(R"({"op":"connect","id":0,"port":1,"clientId":"c","clean":false})"), List{});
+  network.last().accept();
+  EXPECT_EQ(told(), List{});
+  EXPECT_EQ(hear("20020000").size(), 1u);
+  EXPECT_EQ(tell(R"({"op":"publish","id":1,"topic":"a","qos":1})"), List{});
+  EXPECT_EQ(tell(R"({"op":"close"})").size(), 2u);
+  EXPECT_EQ(tell(R"({"op":"publish","id":2,"topic":"a","qos":1})"), List{});
+  drive.end_input(now);
+  const List lines = told();
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0], R"({"event":"published","id":1,"outcome":"unknown"})");
+  EXPECT_EQ(lines[1], R"({"event":"published","id":2,"outcome":"not_sent"})");
+}
+
 TEST_F(DriveTest, AFailureIsToldWithItsErrorAndEnds) {
   connect();
   const List told_of = hear("f000");
@@ -275,7 +303,7 @@ TEST_F(DriveTest, AtTheEndOfTheInputTheWaitHasAnEnd) {
   ++now;
   const List lines = told();
   ASSERT_EQ(lines.size(), 3u);
-  EXPECT_EQ(lines[0], R"({"event":"published","outcome":"unknown","reasonCode":0})");
+  EXPECT_EQ(lines[0], R"({"event":"published","outcome":"unknown"})");
   EXPECT_EQ(lines[1], R"({"event":"ended","ending":"disconnected"})");
   EXPECT_TRUE(drive.over());
 }
