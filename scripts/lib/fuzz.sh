@@ -13,7 +13,7 @@ run_fuzzer() {
     printf 'ok     fuzz_%s: %d inputs in %d s\n' "$name" "$(awk '/number_of_executed_units/ { print $2 }' "$log")" "$seconds"
     echo '1 0' >>"$counts"
   else
-    tail -n 60 "$log"
+    grep -v "^#[0-9]" "$log" | tail -n 60
     printf 'FAILED fuzz_%s: again with build/fuzz/tests/fuzz/fuzz_%s %s\n' "$name" "$name" \
       "$(sed -n 's/.*Test unit written to //p' "$log" | head -n 1)"
     echo '0 1' >>"$counts"
