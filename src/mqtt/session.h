@@ -76,8 +76,8 @@ class Session {
   // Commands. An Error is always Kind::local, and nothing was done.
 
   // Begins a connection. With clean_session, or with another client id or version than the session before, what was
-  // unsettled comes out as `published` with unknown or not_sent. Errors: already_connected (also while events of the
-  // last connection are not fetched), and those of encode() for CONNECT.
+  // unsettled comes out as `published` with unknown or not_sent. Events of the last connection that are not fetched yet
+  // come first. Errors: already_connected, and those of encode() for CONNECT.
   Result<void> connect(const ConnectOptions& options, std::int64_t now);
 
   // Publishes. QoS 0 needs a connection (`connected`). QoS 1 and 2 are kept until they are settled, and may be asked for

@@ -1,8 +1,7 @@
 // What an owner may rely on, whatever a session is told by its owner and its peer: fed with everything that is asked
 // for, that happens and that leaves, it ends the program at the first broken promise.
 //   - Every publish settles exactly once, every request is answered exactly once; tokens count up.
-//   - A connection's last event is `ended`, which comes exactly once; between `failed` and it comes only what was
-//   unsettled.
+//   - A connection's last event is `ended`, which comes once; between `failed` and it comes only what was unsettled.
 //   - What leaves is whole packets that only a client sends, CONNECT first and once, none larger than the server takes.
 //   - After a failure for which the peer is to blame, MQTT 5's DISCONNECT with its code is the last packet.
 //   - A packet id is in use for each unsettled publish and each unanswered request, and for nothing else.
