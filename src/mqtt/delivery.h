@@ -3,7 +3,8 @@
 // packet ids, and all it writes are the packets that it keeps and PUBREL.
 //
 //   outgoing  waiting ─ PUBLISH ─> QoS 1  PUBACK                      settled
-//                                  QoS 2  PUBREC → PUBREL → PUBCOMP   settled; after PUBREC the message is never sent again
+//                                  QoS 2  PUBREC → PUBREL → PUBCOMP   settled; after PUBREC the message is never sent
+//                                  again
 //             PUBACK or PUBREC with a reason code of 0x80 or above settles it too: refused
 //   incoming  QoS 2  PUBLISH → delivered, id kept until PUBREL
 //
@@ -41,8 +42,8 @@ class Delivery {
     Error error;                         // Reason::none unless the server's limits are the cause
   };
 
-  // Outgoing. `packet` is an encoded PUBLISH with QoS 1 or 2, without DUP and without a topic alias; `sent`: it goes out
-  // now, in this or in another form, which only may be when can_send().
+  // Outgoing. `packet` is an encoded PUBLISH with QoS 1 or 2, without DUP and without a topic alias; `sent`: it goes
+  // out now, in this or in another form, which only may be when can_send().
   void add(PublishToken token, PacketId id, Qos qos, std::vector<std::uint8_t> packet, bool sent);
   // Nothing waits before the next message, and the server's Receive Maximum allows it.
   bool can_send() const { return next_ == publishing_.size() && under_way_ < receive_maximum_; }

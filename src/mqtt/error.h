@@ -50,7 +50,7 @@ enum class Reason : std::uint8_t {
   wildcard_in_topic_name,           // + or # [offset, the character]
   misplaced_multi_level_wildcard,   // # that is not alone in the last level [offset]
   misplaced_single_level_wildcard,  // + that is not alone in its level [offset]
-  invalid_share_name,               // $share/ without a name, with a wildcard in it, or without a filter behind it [offset]
+  invalid_share_name,  // $share/ without a name, with a wildcard in it, or without a filter behind it [offset]
   no_local_on_shared_subscription,
   invalid_retain_handling,  // 3 [the value]
 
@@ -169,8 +169,8 @@ struct Error {
   std::uint64_t numbers[2] = {0, 0};
 };
 
-// The code of the DISCONNECT that tells a peer what it did wrong (MQTT 5 §4.13): 0x81 for what cannot be parsed, 0x82 for
-// what is not allowed, or the one made for the case. For Kind::peer.
+// The code of the DISCONNECT that tells a peer what it did wrong (MQTT 5 §4.13): 0x81 for what cannot be parsed, 0x82
+// for what is not allowed, or the one made for the case. For Kind::peer.
 std::uint8_t disconnect_code(const Error& error);
 
 // A value or an Error. Asking for the one that is not there is a programming error (assert).

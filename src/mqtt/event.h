@@ -23,29 +23,29 @@ enum class Outcome : std::uint8_t {
 
 // Why a connection is over.
 enum class Ending : std::uint8_t {
-  disconnected,          // disconnect() was called
-  refused,               // CONNACK said no; a `refused` event came before
-  failed,                // a `failed` event came before
-  server_disconnected,   // the server sent DISCONNECT (MQTT 5); a `server_disconnected` event came before
-  connection_lost,       // closed() without any of these
+  disconnected,         // disconnect() was called
+  refused,              // CONNACK said no; a `refused` event came before
+  failed,               // a `failed` event came before
+  server_disconnected,  // the server sent DISCONNECT (MQTT 5); a `server_disconnected` event came before
+  connection_lost,      // closed() without any of these
 };
 
 enum class EventType : std::uint8_t {
-  connected,     // CONNACK 0: session_present, properties (Session::server() has what follows from them)
-  refused,       // CONNACK with another code: reason_code, properties; `ended` follows
-  published,     // a publish has come out: token, outcome, and the acknowledgement's reason_code and properties; with
-                 // not_sent also the error, if it is for a limit of the server
-  received,      // an application message: topic (an alias is resolved), payload, qos, retain, dup, packet_id, properties
-  subscribed,    // packet_id, outcome; if done, filters with what was granted to each, properties
-  unsubscribed,  // packet_id, outcome, filters, properties
-  ignored,       // an acknowledgement of nothing in flight: packet, packet_id, reason_code; not an error by the
-                 // specification
+  connected,   // CONNACK 0: session_present, properties (Session::server() has what follows from them)
+  refused,     // CONNACK with another code: reason_code, properties; `ended` follows
+  published,   // a publish has come out: token, outcome, and the acknowledgement's reason_code and properties; with
+               // not_sent also the error, if it is for a limit of the server
+  received,    // an application message: topic (an alias is resolved), payload, qos, retain, dup, packet_id, properties
+  subscribed,  // packet_id, outcome; if done, filters with what was granted to each, properties
+  unsubscribed,         // packet_id, outcome, filters, properties
+  ignored,              // an acknowledgement of nothing in flight: packet, packet_id, reason_code; not an error by the
+                        // specification
   auth_received,        // AUTH: reason_code, properties. 0x18: answer with Session::authenticate(); 0: it has succeeded
   server_disconnected,  // DISCONNECT from the server: reason_code, properties; `ended` follows
-  packet_sent,      // for an inspector, when asked for: packet, bytes; a CONNECT's bytes contain the password
-  packet_received,  // the same, before the event that it causes
-  failed,           // error; `ended` follows, nothing more is delivered
-  ended,            // ending; the last event of a connection: flush take_output(), then close the transport
+  packet_sent,          // for an inspector, when asked for: packet, bytes; a CONNECT's bytes contain the password
+  packet_received,      // the same, before the event that it causes
+  failed,               // error; `ended` follows, nothing more is delivered
+  ended,                // ending; the last event of a connection: flush take_output(), then close the transport
 };
 
 // One filter of an answered SUBSCRIBE or UNSUBSCRIBE.

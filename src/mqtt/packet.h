@@ -27,8 +27,8 @@ using Will = Message;
 
 // §3.1
 struct Connect {
-  std::string_view client_id;  // empty: the server chooses one; 3.1.1: with clean_session only; 3.1: not allowed
-  bool clean_session = true;   // MQTT 5: Clean Start
+  std::string_view client_id;       // empty: the server chooses one; 3.1.1: with clean_session only; 3.1: not allowed
+  bool clean_session = true;        // MQTT 5: Clean Start
   std::uint16_t keep_alive_s = 60;  // seconds; 0 switches it off
   std::optional<Will> will;
   std::optional<std::string_view> user_name;

@@ -80,12 +80,13 @@ class Session {
   // come first. Errors: already_connected, and those of encode() for CONNECT.
   Result<void> connect(const ConnectOptions& options, std::int64_t now);
 
-  // Publishes. QoS 0 needs a connection (`connected`). QoS 1 and 2 are kept until they are settled, and may be asked for
-  // while connecting, or between the connections of a session that is kept: they go out in the order of the calls, as
-  // many at a time as the server's Receive Maximum allows. With a topic alias of the caller's own the topic may be empty
-  // if the alias stands for one on this connection. What was asked for before CONNACK and is beyond the server's limits
-  // comes out as not_sent with the error. Errors: not_connected, too_many_unsettled, queue_full, packet_ids_exhausted,
-  // packet_too_large, payload_not_utf8, unknown_topic_alias, those of allowed() (server_limits.h) and of encode().
+  // Publishes. QoS 0 needs a connection (`connected`). QoS 1 and 2 are kept until they are settled, and may be asked
+  // for while connecting, or between the connections of a session that is kept: they go out in the order of the calls,
+  // as many at a time as the server's Receive Maximum allows. With a topic alias of the caller's own the topic may be
+  // empty if the alias stands for one on this connection. What was asked for before CONNACK and is beyond the server's
+  // limits comes out as not_sent with the error. Errors: not_connected, too_many_unsettled, queue_full,
+  // packet_ids_exhausted, packet_too_large, payload_not_utf8, unknown_topic_alias, those of allowed() (server_limits.h)
+  // and of encode().
   Result<PublishToken> publish(const Message& message, std::int64_t now);
 
   // Sends a SUBSCRIBE or an UNSUBSCRIBE with all `filters`; answered by one event with the packet id that is returned.
@@ -105,8 +106,8 @@ class Session {
   // session_expiry_was_zero, those of encode().
   Result<void> disconnect(std::int64_t now, std::uint8_t reason_code = 0, Properties properties = {});
 
-  // Gives up the session that is kept: what is unsettled comes out as `published` with unknown or not_sent. Only between
-  // connections; ignored while there is one.
+  // Gives up the session that is kept: what is unsettled comes out as `published` with unknown or not_sent. Only
+  // between connections; ignored while there is one.
   void forget();
 
   // Inputs. Calls that do not fit the state are ignored: a late callback of an old transport does no harm.
@@ -201,13 +202,13 @@ class Session {
 
   SessionOptions options_;
   State state_ = State::idle;
-  bool transport_closed_ = false;  // closed() came; what was received before is still to be worked on
-  bool clean_session_ = true;      // of the last connect()
-  bool kept_ = false;              // the session outlives its connection
-  bool has_session_ = false;       // a CONNECT has gone out for the session that is kept
-  bool resuming_ = false;          // the last connect() wants to go on with a session that we have
-  bool authenticating_ = false;    // again, on an open connection
-  bool front_inspected_ = false;   // the packet_received event of the next packet has been given
+  bool transport_closed_ = false;              // closed() came; what was received before is still to be worked on
+  bool clean_session_ = true;                  // of the last connect()
+  bool kept_ = false;                          // the session outlives its connection
+  bool has_session_ = false;                   // a CONNECT has gone out for the session that is kept
+  bool resuming_ = false;                      // the last connect() wants to go on with a session that we have
+  bool authenticating_ = false;                // again, on an open connection
+  bool front_inspected_ = false;               // the packet_received event of the next packet has been given
   Version session_version_ = Version::v3_1_1;  // of the last connect()
   std::string client_id_;
   Asked asked_;

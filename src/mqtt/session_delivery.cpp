@@ -131,8 +131,7 @@ bool Session::settle(PacketType type, const AnyAcknowledgement& packet, const De
     case Delivery::Effect::unknown:
       break;
   }
-  if (type != PacketType::pubrec || is_failure(packet.reason_code))
-    return ignore(type, id, packet.reason_code, event);
+  if (type != PacketType::pubrec || is_failure(packet.reason_code)) return ignore(type, id, packet.reason_code, event);
   // The server holds a message that we do not: only a PUBREL lets it go.
   acknowledge(PacketType::pubrel, id, code(ReasonCode::packet_identifier_not_found));
   return false;

@@ -297,8 +297,7 @@ bool Session::handle_disconnect(const Frame& frame, Event& event) {
     return false;
   }
   if (disconnect->properties.find(PropertyId::session_expiry_interval)) {
-    fail(peer_error(Reason::not_from_server, PacketType::disconnect, Field::session_expiry_interval,
-                    "MQTT5-3.14.2-2"));
+    fail(peer_error(Reason::not_from_server, PacketType::disconnect, Field::session_expiry_interval, "MQTT5-3.14.2-2"));
     return false;
   }
   event = {};

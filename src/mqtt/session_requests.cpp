@@ -49,8 +49,8 @@ PropertyList without(Properties properties, PropertyId one, PropertyId other) {
 }  // namespace
 
 Error Session::too_large(PacketType packet, std::size_t size) const {
-  return {Kind::local, Reason::packet_too_large,           packet, Field::none, "MQTT5-3.2.2-15",
-          {size, server_.maximum_packet_size}};
+  return {Kind::local, Reason::packet_too_large, packet,
+          Field::none, "MQTT5-3.2.2-15",         {size, server_.maximum_packet_size}};
 }
 
 Result<PublishToken> Session::publish(const Message& message, std::int64_t now) {
@@ -77,7 +77,8 @@ Result<PublishToken> Session::publish(const Message& message, std::int64_t now) 
   return published;
 }
 
-// Kept is what can be sent on any connection: a topic and no alias. Sent now is what was asked for, or the shortest form.
+// Kept is what can be sent on any connection: a topic and no alias. Sent now is what was asked for, or the shortest
+// form.
 Result<Session::Forms> Session::alias_forms(const Publish& packet) {
   Forms forms{packet, packet};
   if (!is_v5()) return forms;

@@ -23,7 +23,8 @@ class Drive {
   // A line of input; blank ones do nothing. A refused command is answered at once, an accepted one by the event that
   // settles it: connect by connected, refused or, if the connection does not get that far, ended; publish, subscribe
   // and unsubscribe by published, subscribed and unsubscribed; disconnect by ended; close by closed; auth by the next
-  // auth_received, or by auth_ended behind the CONNACK that ends the exchange. What the connection's end leaves without such an event is answered with the error not_connected.
+  // auth_received, or by auth_ended behind the CONNACK that ends the exchange. What the connection's end leaves without
+  // such an event is answered with the error not_connected.
   void take_line(std::string_view line, std::int64_t now);
   // Moves on what can be moved.
   void poll(std::int64_t now);

@@ -96,7 +96,8 @@ bool parse_object(std::string_view line, rapidjson::Document& to, InputFault& fa
     return refuse_line(fault, InputReason::too_deep,
                        "the line has more than " + std::to_string(kDeepestInput) + " arrays and objects in each other");
   }
-  // Not with full precision: RapidJSON 1.1 reads 0e100 as some number then. Numbers of 15 digits are exact all the same.
+  // Not with full precision: RapidJSON 1.1 reads 0e100 as some number then. Numbers of 15 digits are exact all the
+  // same.
   to.Parse<rapidjson::kParseValidateEncodingFlag>(line.data(), line.size());
   if (to.HasParseError()) {
     return refuse_line(fault, InputReason::not_json,
