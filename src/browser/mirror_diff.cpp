@@ -34,6 +34,8 @@ std::uint32_t flags(const Item& item) {
   add(item.modal, Record::kModal);
   add(item.shows_text, Record::kShowsText);
   add(item.font == ui::FieldFont::mono, Record::kMono);
+  add(item.opens_menu, Record::kOpensMenu);
+  add(item.activates, Record::kActivates);
   return set;
 }
 

@@ -25,7 +25,9 @@ struct MirrorRecord {
     kUntouchable = 64,  // covered, or out of sight: no pointer
     kModal = 128,
     kShowsText = 256,
-    kMono = 512
+    kMono = 512,
+    kOpensMenu = 1024,
+    kActivates = 2048
   };
   static constexpr std::size_t kStrings = 8;  // name, value, error, help, placeholder, options, href, shortcut
 

@@ -20,6 +20,8 @@ enum class Role : std::uint8_t {
   status,     // polite live region, announced when its name changes
   alert,      // assertive live region
   row,        // one entry of a list, its name is all that the row says
+  menuitem,   // an entry of an open menu; with a `radio_set` one of several that exclude each other (`checked`)
+  slider,     // something that is pulled: `value` is a whole number between `least` and `most`
 };
 
 // A panel, and one DOM group or dialog in the mirror. Two items may share a name only in different groups.
@@ -33,10 +35,13 @@ enum class Group : std::uint8_t {
   about,    // dialog
   message,  // dialog: one message opened
   held,     // dialog: warnings before something is sent
+  keys,     // dialog: the keyboard's shortcuts
+  menu,     // the open menu: not modal, goes with its focus
   count
 };
 
-enum class FieldKind : std::uint8_t { text, multiline, password, numeric, search };
+// What a phone's keyboard, a password manager and the caret have to know. `host` is an address without spaces.
+enum class FieldKind : std::uint8_t { text, multiline, password, numeric, search, host, user_name };
 enum class FieldFont : std::uint8_t { ui, mono };
 
 // CSS pixels from the canvas's top left corner, whatever the pixel ratio.
@@ -64,7 +69,9 @@ struct Item {
   std::uint8_t level = 2;   // heading
   bool disabled = false;
   bool checked = false;     // checkbox, radio
-  bool expanded = false;    // disclosure
+  bool expanded = false;    // disclosure; button with `opens_menu`
+  bool opens_menu = false;  // a click opens a menu
+  bool activates = false;   // row: a click on it does something
   bool required = false;
   bool invalid = false;
   bool readonly = false;
@@ -74,6 +81,7 @@ struct Item {
   std::uint8_t radio_set = 0;  // radios of one group with the same number exclude each other
   std::int32_t set_size = 0;   // row: how many rows the whole list has (0: not said)
   std::int32_t set_position = 0;  // row: its place, from 1
+  std::int32_t least = 0, most = 0;  // slider
 };
 
 // What a person did to an item through its DOM twin (keyboard, screen reader, automation) or a headless driver.
@@ -86,8 +94,13 @@ struct ItemInput {
     choose,  // `text` is the key of a combobox's choice
     submit,  // Enter in a one-line field, Ctrl+Enter in a multi-line one
     escape,  // Esc
-    previous_row, next_row, first_row, last_row,  // arrow keys, Home and End on a list's row
+    previous_row, next_row, first_row, last_row,  // arrow keys, Home and End on a list's row, a menu's entry or a slider
     pointer,  // a mouse button went down or up on the canvas here, between the inputs before and after; `id` is 0
+    previous_page, next_page,  // Page Up and Page Down on a list's row
+    menu,     // the context menu is asked for, by its key or by Shift+F10; from a finger that rests with `id` 0 and "x y" in CSS pixels
+    copy,     // Ctrl+C (Cmd+C) while nothing is selected
+    publish,  // Ctrl+Enter (Cmd+Enter) outside of a field; `id` may be 0
+    keys,     // Ctrl+/ (Cmd+/): the shortcuts are asked for; `id` may be 0
   };
   Kind kind = Kind::click;
   std::uint32_t id = 0;
@@ -99,6 +112,12 @@ struct ScrollArea {
   std::uint32_t id = 0;
   Box box;
   bool up = false, down = false, left = false, right = false;  // can it still move that way?
+};
+
+// Where a panel or dialog lies: no item of its group reaches out of it, but for what is scrolled out of view.
+struct PanelBox {
+  Group group = Group::title;
+  Box box;
 };
 
 }  // namespace ui

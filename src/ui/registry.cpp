@@ -16,6 +16,7 @@ bool acts(ItemInput::Kind kind) {
 void Registry::begin_frame(bool pointer_acts) {
   used_ = 0;
   scroll_areas_.clear();
+  panels_.clear();
   current_.clear();
   std::size_t taken = 0;
   bool acted = false;
@@ -64,9 +65,9 @@ Item& Registry::declare(std::uint32_t id, Role role, Group group, std::string_vi
   item.font = FieldFont::ui;
   item.level = 2;
   item.disabled = item.checked = item.expanded = item.required = item.invalid = false;
-  item.readonly = item.covered = item.modal = item.shows_text = false;
+  item.readonly = item.covered = item.modal = item.shows_text = item.opens_menu = item.activates = false;
   item.radio_set = 0;
-  item.set_size = item.set_position = 0;
+  item.set_size = item.set_position = item.least = item.most = 0;
   return item;
 }
 

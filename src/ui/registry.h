@@ -28,9 +28,12 @@ class Registry {
   // Takes the item declared last back: a control for the mouse only, whose task another item offers too.
   void withdraw_last() { --used_; }
   void declare_scroll_area(const ScrollArea& area);
+  void declare_panel(Group group, const Box& box) { panels_.push_back({group, box}); }
 
   std::span<const Item> items() const { return {items_.data(), used_}; }
   std::span<const ScrollArea> scroll_areas() const { return scroll_areas_; }
+  // The parts of the page in this frame; a group may have two (the title bar and its notices).
+  std::span<const PanelBox> panels() const { return panels_; }
   // The first item with this group, role and name, or null. For drivers and tests.
   const Item* find(Group group, Role role, std::string_view name) const;
   const Item* find(std::uint32_t id) const;
@@ -61,6 +64,7 @@ class Registry {
   std::vector<Item> items_;
   std::size_t used_ = 0;
   std::vector<ScrollArea> scroll_areas_;
+  std::vector<PanelBox> panels_;
   std::vector<ItemInput> posted_, current_;
   std::uint32_t focused_ = 0, wanted_focus_ = 0;
   bool focus_visible_ = false, focus_arrived_ = false;

@@ -31,7 +31,8 @@ std::string_view language_free(std::string_view shown) {
 std::string_view group_name(Group group, model::Language language) {
   constexpr Text kNames[] = {Text::group_title,         Text::group_connect,  Text::group_publish,
                              Text::group_subscribe,     Text::group_subscriptions, Text::group_messages,
-                             Text::group_about,         Text::group_message,  Text::group_held};
+                             Text::group_about,         Text::group_message,  Text::group_held,
+                             Text::group_keys,          Text::group_menu};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Group::count));
   return text(kNames[static_cast<std::size_t>(group)], language);
 }

@@ -7,7 +7,8 @@ import { chromium } from 'playwright-core';
 import { devices, start_broker } from '../../scripts/lib/broker.mjs';
 import { serve_folder } from '../../scripts/lib/static_server.mjs';
 
-export const page_folder = fileURLToPath(new URL('../../build/web', import.meta.url));
+// MQTT_TOOL_PAGE in the environment may name another build of the page.
+export const page_folder = process.env.MQTT_TOOL_PAGE ?? fileURLToPath(new URL('../../build/web', import.meta.url));
 export const offline_file = fileURLToPath(new URL('../../build/mqtt_over_ws_tool.html', import.meta.url));
 export const device = devices[0];
 export const other_device = devices[1];

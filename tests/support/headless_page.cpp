@@ -10,7 +10,8 @@ namespace {
 
 const char* group_name(ui::Group group) {
   constexpr const char* kNames[] = {"title",    "connect", "publish", "subscribe", "subscriptions",
-                                    "messages", "about",   "message", "held"};
+                                    "messages", "about",   "message", "held",      "keys",
+                                    "menu"};
   return kNames[static_cast<std::size_t>(group)];
 }
 
