@@ -4,6 +4,7 @@ var page_notice = function (kind) {
   var texts = {
     wasm: ['此浏览器不支持 WebAssembly，无法运行本页面。请更新浏览器。', 'This browser has no WebAssembly, which this page runs on. Please update the browser.'],
     webgl: ['无法使用 WebGL：请在浏览器设置中开启硬件加速，或换用其他浏览器。', 'WebGL is not available: turn on hardware acceleration in the browser’s settings, or try another browser.'],
+    lost: ['浏览器收回了显卡（WebGL），画面暂停；连接、键盘和读屏软件照常工作。画面恢复后此提示会消失；若长时间不恢复，请刷新页面。', 'The browser has taken WebGL away, so the picture stands still; the connection, the keyboard and screen readers go on working. This goes when the picture is back. If that takes long, reload the page.'],
     load: ['页面文件载入失败，请检查网络后刷新。', 'A file of this page did not load. Check the network and reload.'],
     crash: ['程序意外停止，请刷新页面。', 'The program stopped unexpectedly. Please reload the page.']
   };
@@ -20,7 +21,7 @@ var Module = {
 (function () {
   var root = document.documentElement;
   try {
-    root.dataset.theme = /[#&]theme=(light|dark)\b/.test(location.hash) ? RegExp.$1 : localStorage.getItem('mqtt_tool.theme') || '';
+    root.dataset.theme = /[#?&]theme=(system|light|dark|contrast)\b/.test(location.hash + location.search) ? RegExp.$1 : localStorage.getItem('mqtt_tool.theme') || '';
   } catch (_) { /* storage is forbidden here: the system's preference holds */ }
   if (/[?&]embed=1\b/.test(location.search)) root.classList.add('embed');
   if (typeof WebAssembly != 'object') page_notice('wasm');

@@ -1,4 +1,5 @@
-// Text as bitmaps: draws one cluster with the browser's own fonts on a canvas that is read back.
+// Text as bitmaps: draws one cluster with the browser's own fonts on a canvas that is read back. And where the browser puts a
+// line's base line: asked of the browser, for each rounds in its own way, and differently at each pixel ratio.
 mergeInto(LibraryManager.library, {
   $Glyphs: {
     context: 0,
@@ -23,6 +24,34 @@ mergeInto(LibraryManager.library, {
       context.fontKerning = 'none';
       context.textRendering = 'geometricPrecision';
     },
+    css: function (face, size, line) {
+      return 'font:' + (face == 1 ? 'bold ' : '') + size + 'px/' + line + 'px var(--' + (face == 2 ? 'mono' : 'ui') + ');text-rendering:geometricPrecision;';
+    },
+    // From the top of `el`, which becomes the first thing of a line of its own, to that line's base line; and its height. CSS pixels.
+    lay: function (parent, css, el) {
+      var line = document.createElement('div'), foot = document.createElement('span');
+      line.style.cssText = css + 'position:absolute;left:0;top:0;visibility:hidden;white-space:pre;';
+      foot.style.display = 'inline-block';
+      if (el) line.appendChild(el);
+      else line.textContent = 'x';
+      line.appendChild(foot);
+      parent.appendChild(line);
+      var box = (el || line).getBoundingClientRect(), base = foot.getBoundingClientRect().bottom - box.top;
+      line.remove();
+      return { base: base, height: box.height };
+    },
+    // Of a line of text as high as `line`.
+    line: function (face, size, line) {
+      return Glyphs.lay(document.body, Glyphs.css(face, size, line), 0).base || size;
+    },
+    // Of a one-line field of the mirror: browsers make it no lower than the font wants.
+    field: function (parent, face, size, line) {
+      var el = document.createElement('input');
+      el.className = 'field';
+      el.value = 'x';
+      el.style.cssText = Glyphs.css(face, size, line) + 'appearance:none;-webkit-appearance:none;width:9px;height:auto;';
+      return Glyphs.lay(parent, 'line-height:0;', el);
+    },
     // A canvas that changes its size forgets its font.
     room: function (width, height) {
       var canvas = Glyphs.context.canvas;
@@ -33,12 +62,10 @@ mergeInto(LibraryManager.library, {
     }
   },
 
-  // The face's ascent and descent for lines, in pixels.
-  page_face_metrics__deps: ['$Glyphs'],
-  page_face_metrics: function (face, pixels, out) {
-    var box = Glyphs.use(face, pixels).measureText('x');
-    HEAPF32[out >> 2] = box.fontBoundingBoxAscent || pixels * 0.93;
-    HEAPF32[(out >> 2) + 1] = box.fontBoundingBoxDescent || pixels * 0.24;
+  // From the top of a line as high as `line` to its base line. CSS pixels.
+  page_base_line__deps: ['$Glyphs'],
+  page_base_line: function (face, size, line) {
+    return Glyphs.line(face, size, line);
   },
 
   // Writes advance, left, top, width, height of the ink's box (pixels; left and top from the pen on the base line). With

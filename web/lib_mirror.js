@@ -1,143 +1,153 @@
-// The mirror's elements: one real, mostly invisible element for every item on the canvas, at its box. What a person does
-// to them is lib_mirror_input.js; what has changed, the program says (browser/mirror_diff.h has the records' layout).
+// The mirror's elements: one real, mostly invisible element for every item on the canvas, at its box. Where they stand is
+// lib_mirror_order.js, what a person does to them lib_mirror_input.js and lib_mirror_keys.js; what has changed, the program
+// says (browser/mirror_diff.h has the records' layout).
 mergeInto(LibraryManager.library, {
   $Mirror: {
     root: 0,
-    twins: 0,        // id -> {el, id, role, level, error}
-    sections: [],    // by group: {el, list, live}
+    twins: 0,        // id -> {el, id, role, group, …}
     names: [],       // by group
-    line: 0,         // height of the canvas's lines
+    size: 0, line: 0,  // em and height of the canvas's lines
+    ratio: 0,        // device pixels a CSS pixel, for which `fits` were made
     fits: 0,         // of the two fonts, how a one-line field's line lies to the canvas's
     composing: 0,    // the field in which an input method is at work
     quiet: false,    // focus moves by our own hand
-    tags: ['button', 'input', 'input', 'input', 'select', 'a', 'button', 'h', 'p', 'div', 'div', 'div'],
-    roles: { 9: 'status', 10: 'alert', 11: 'listitem' },
-    MULTILINE: 1, FIRST_DIALOG: 6, MESSAGES: 5,
+    tags: ['button', 'input', 'input', 'input', 'select', 'a', 'button', 'h', 'p', 'div', 'div', 'div', 'button', 'div'],
+    roles: { 9: 'status', 10: 'alert', 11: 'listitem', 12: 'menuitem', 13: 'slider' },
+    MULTILINE: 1, FIRST_DIALOG: 6, MESSAGES: 5, MENU: 10,
 
     set: function (el, name, value) {
-      if (value === false || value === '' || value == null) {
+      if (!value) {
         if (el.hasAttribute(name)) el.removeAttribute(name);
       } else if (el.getAttribute(name) !== '' + value) el.setAttribute(name, value);
-    },
-    section: function (group) {
-      var section = Mirror.sections[group];
-      if (section) return section;
-      var el = document.createElement('section');
-      var dialog = group >= Mirror.FIRST_DIALOG;
-      el.setAttribute('role', dialog ? 'dialog' : 'group');
-      if (dialog) el.setAttribute('aria-modal', 'true');
-      Mirror.set(el, 'aria-label', Mirror.names[group]);
-      return Mirror.sections[group] = { el: el, list: 0, live: 0, modal: false };
-    },
-    // The list of a group's rows; that of the messages is a log, whose new lines are read out.
-    list: function (group) {
-      var section = Mirror.section(group);
-      if (!section.list) {
-        section.list = document.createElement('div');
-        section.list.setAttribute('role', 'list');
-        section.live = section.list;
-        if (group == Mirror.MESSAGES) {
-          section.live = document.createElement('div');
-          section.live.setAttribute('role', 'log');
-          Mirror.set(section.live, 'aria-label', Mirror.names[group]);
-          section.live.appendChild(section.list);
-        }
-      }
-      return section;
     },
     create: function (id, role, group, field, level) {
       var el = document.createElement(role == 7 ? 'h' + level : role == 3 && field == Mirror.MULTILINE ? 'textarea' : Mirror.tags[role]);
       el.className = 'twin';
-      if (role == 0 || role == 6) el.type = 'button';
+      if (role == 0 || role == 6 || role == 12) el.type = 'button';
       if (role == 1) el.type = 'checkbox';
       if (role == 2) el.type = 'radio';
       if (role == 3) {
         el.className = 'twin field';
-        el.autocapitalize = el.autocomplete = 'off';
-        el.spellcheck = false;
-        el.setAttribute('autocorrect', 'off');
+        [['autocapitalize', 'off'], ['autocomplete', 'off'], ['autocorrect', 'off'], ['spellcheck', 'false'], ['writingsuggestions', 'false']]
+          .forEach(function (pair) { el.setAttribute(pair[0], pair[1]); });
       }
       if (role == 5) {
         el.target = '_blank';
         el.rel = 'noopener';
       }
-      if (role == 11) {
-        el.appendChild(document.createElement('span'));
-        el.tabIndex = -1;
-      }
+      if (role == 12) el.tabIndex = -1;
       Mirror.set(el, 'role', Mirror.roles[role]);
       el.dataset.id = id;
-      return { el: el, id: id, role: role, group: group, tag: field == Mirror.MULTILINE, level: level, note: 0, text: ['', '', '', '', '', '', '', ''] };
+      // `words`: what has the name as its text. `notes`: of what is wrong and of what helps.
+      var twin = { el: el, id: id, role: role, group: group, tag: field == Mirror.MULTILINE, level: level, notes: [0, 0], text: ['', '', '', '', '', '', '', ''] };
+      twin.words = role == 0 || role > 4 && role < 13 && role != 11 ? el : 0;
+      return twin;
     },
-    state: function (twin, field, radios, flags, size, position) {
-      var el = twin.el, role = twin.role, set = Mirror.set;
-      if (role < 5 || role == 6) el.disabled = !!(flags & 1);
-      if (role == 1 || role == 2) el.checked = !!(flags & 2);
-      if (role == 2) el.name = twin.group + '.' + radios;
-      if (role == 6) set(el, 'aria-expanded', '' + !!(flags & 4));
+    // What of the twin can have the focus, or nothing.
+    focusable: function (twin) {
+      var el = twin.role == 11 ? twin.press && twin.words : twin.el;
+      return el && el.isConnected && !el.disabled && (el.tabIndex >= 0 || el.hasAttribute('tabindex')) && !el.closest('[inert]') ? el : 0;
+    },
+    // A row that does something holds a button with its name, another one only the name.
+    row: function (twin, press) {
+      if (twin.words && twin.press == press) return;
+      var words = document.createElement(press ? 'button' : 'span');
+      if (press) {
+        words.type = 'button';
+        words.tabIndex = -1;
+      }
+      words.textContent = twin.text[0];
+      if (twin.words) twin.words.replaceWith(words);
+      else twin.el.insertBefore(words, twin.el.firstChild);
+      twin.words = words;
+      twin.press = press;
+    },
+    // From the record at this word.
+    state: function (twin, at) {
+      var el = twin.el, role = twin.role, set = Mirror.set, flags = HEAPU32[at + 7];
+      var off = !!(flags & 1);
+      if (role < 5 || role == 6 || role == 12) el.disabled = off;
+      if (role == 1 || role == 2) el.checked = twin.checked = !!(flags & 2);
+      if (role == 2) el.name = twin.group + '.' + HEAPU32[at + 6];
+      if (role == 0) set(el, 'aria-haspopup', flags & 1024 && 'menu');
+      if (role == 6 || role == 0) set(el, 'aria-expanded', (role == 6 || flags & 1024) && '' + !!(flags & 4));
       if (role == 3 || role == 4) {
-        set(el, 'aria-required', flags & 8 ? 'true' : '');
-        set(el, 'aria-invalid', flags & 16 ? 'true' : '');
+        set(el, 'aria-required', flags & 8 && 'true');
+        set(el, 'aria-invalid', flags & 16 && 'true');
+        twin.invalid = flags & 16;
+        Mirror.describe(twin);
       }
-      if (role == 3) {
-        el.readOnly = !!(flags & 32);
-        el.classList.toggle('shown', !!(flags & 256) && !(flags & 64));
-        el.classList.toggle('mono', !!(flags & 512));
-        if (field != Mirror.MULTILINE) {
-          var type = field == 2 ? 'password' : field == 4 ? 'search' : 'text';
-          if (el.type != type) el.type = type;
-          el.inputMode = field == 3 ? 'numeric' : '';
-          el.autocomplete = field == 2 ? 'current-password' : 'off';
-        }
-      }
+      if (role == 3) Mirror.field(twin, HEAPU32[at + 4], flags);
       if (role == 11) {
-        set(el, 'aria-setsize', size || '');
-        set(el, 'aria-posinset', position || '');
-        twin.last = size == position;
+        Mirror.row(twin, !!(flags & 2048));
+        set(el, 'aria-setsize', HEAPU32[at + 8] || '');
+        set(el, 'aria-posinset', HEAPU32[at + 9] || '');
+      }
+      if (role == 12) {
+        var choice = HEAPU32[at + 6] > 0;
+        set(el, 'role', choice ? 'menuitemradio' : 'menuitem');
+        set(el, 'aria-checked', choice && '' + !!(flags & 2));
+      }
+      if (role == 13) {
+        set(el, 'tabindex', off ? '' : '0');
+        set(el, 'aria-disabled', off && 'true');
+        set(el, 'aria-valuemin', '' + HEAP32[at + 10]);
+        set(el, 'aria-valuemax', '' + HEAP32[at + 11]);
       }
       el.classList.toggle('off', !!(flags & 64));
       twin.modal = !!(flags & 128);
+    },
+    field: function (twin, kind, flags) {
+      var el = twin.el, set = Mirror.set;
+      el.readOnly = !!(flags & 32);
+      el.classList.toggle('shown', !!(flags & 256) && !(flags & 64));
+      el.classList.toggle('mono', !!(flags & 512));
+      if (twin.tag) return;
+      set(el, 'type', kind == 2 ? 'password' : kind == 4 ? 'search' : 'text');
+      set(el, 'inputmode', kind == 3 ? 'numeric' : kind == 5 ? 'url' : '');
+      // A secret that is shown is no word to be remembered, nor is anything else but name and password.
+      set(el, 'autocomplete', kind == 2 ? 'current-password' : kind == 6 ? 'username' : 'off');
+      set(el, 'enterkeyhint', kind == 4 ? 'search' : ['', 'go', 'send', 'go'][twin.group] || '');
     },
     box: function (twin, at) {
       var el = twin.el, style = el.style, box = HEAPF32.subarray(at, at + 8);
       style.transform = 'translate(' + box[0] + 'px,' + box[1] + 'px)';
       style.width = box[2] + 'px';
       style.height = box[3] + 'px';
-      if (twin.role == 3 && !twin.tag) {
-        // The line stands on whole pixels, as on the canvas; the browser would centre it on half ones.
-        var fit = Mirror.fits[el.classList.contains('mono') ? 1 : 0], above = Math.round((box[3] - Mirror.line) / 2) + fit.shift;
-        style.paddingTop = above + 'px';
-        style.paddingBottom = Math.max(0, box[3] - fit.height - above) + 'px';
-      }
-      style.clipPath = box[4] || box[5] || box[6] || box[7] ? 'inset(' + box[4] + 'px ' + box[5] + 'px ' + box[6] + 'px ' + box[7] + 'px)' : '';
+      twin.top = box[1];
+      twin.height = box[3];
+      Mirror.pad(twin);
+      twin.cut = box[4] || box[5] || box[6] || box[7];
+      style.clipPath = twin.cut ? 'inset(' + box[4] + 'px ' + box[5] + 'px ' + box[6] + 'px ' + box[7] + 'px)' : '';
     },
-    // Browsers make the line of a one-line field no lower than the font's own height.
-    fit: function (face, size) {
-      var probe = document.createElement('div');
-      probe.style.cssText = 'position:absolute;font:' + size + 'px var(--' + (face ? 'mono' : 'ui') + ')';
-      probe.textContent = 'x';
-      Mirror.root.appendChild(probe);
-      var height = Math.max(Mirror.line, Math.round(probe.getBoundingClientRect().height));
-      probe.remove();
-      var box = Glyphs.use(face, size).measureText('x');
-      var ink = Math.round(box.fontBoundingBoxAscent) + Math.round(box.fontBoundingBoxDescent) || size;
-      return { height: height, shift: Math.floor((Mirror.line - ink) / 2) - Math.floor((height - ink) / 2) };
+    // A one-line field's base line goes to where the canvas has it (ui draws the line on a whole pixel): the browser would centre it.
+    pad: function (twin) {
+      if (twin.role != 3 || twin.tag) return;
+      var style = twin.el.style, fit = Mirror.fits[twin.el.classList.contains('mono') ? 1 : 0];
+      // A hair, as with the canvas's glyphs: a base line just between two pixels is to go down in both.
+      var above = Math.max(0, Math.round(twin.top + (twin.height - Mirror.line) / 2) - twin.top + fit.shift + 0.02);
+      style.paddingTop = above + 'px';
+      style.paddingBottom = Math.max(0, twin.height - fit.height - above) + 'px';
+    },
+    fit: function (face, size, line) {
+      var field = Glyphs.field(Mirror.root, face, size, line);
+      return { height: field.height, shift: Glyphs.line(face, size, line) - field.base };
     },
     // The n-th of name, value, error, help, placeholder, options, href, shortcut.
     string: function (twin, n, text) {
       var el = twin.el, role = twin.role, set = Mirror.set;
       twin.text[n] = text;
       if (n == 0) {
-        if (role == 11) el.firstChild.textContent = text;
-        else if (role == 0 || role > 4) el.textContent = text;
+        if (twin.words) twin.words.textContent = text;
         else set(el, 'aria-label', text);
       } else if (n == 1) {
         if (role == 3) Mirror.value(el, text);
         else if (role == 4) el.value = text;
+        else if (role == 13) set(el, 'aria-valuenow', text);
       } else if (n == 2 || n == 3) {
         Mirror.describe(twin);
       } else if (n == 4) {
-        el.placeholder = text;
+        if (role == 3) set(el, 'placeholder', text);
       } else if (n == 5 && role == 4) {
         el.textContent = '';
         text.split('\n').forEach(function (line) {
@@ -158,103 +168,36 @@ mergeInto(LibraryManager.library, {
       el.value = text;
       if (caret >= 0) el.setSelectionRange(caret, caret);
     },
-    // What is wrong and what helps, in an element of its own beside it.
+    // What is wrong stands behind its field, where it is read as well; what helps is only pointed at.
     describe: function (twin) {
-      var text = [twin.text[2], twin.text[3]].filter(Boolean).join(' ');
-      if (text && !twin.note) {
-        twin.note = document.createElement('span');
-        twin.note.hidden = true;
-        twin.note.id = 'note' + twin.id;
-        Mirror.root.appendChild(twin.note);
-      }
-      if (twin.note) twin.note.textContent = text;
-      Mirror.set(twin.el, 'aria-describedby', text && twin.note.id);
+      var ids = [2, 3].map(function (n, i) {
+        var note = twin.notes[i], text = twin.text[n];
+        if (!text) {
+          if (note) note.remove();
+          return twin.notes[i] = 0;
+        }
+        if (!note) {
+          note = twin.notes[i] = document.createElement('span');
+          note.id = (i ? 'help' : 'error') + twin.id;
+          note.className = 'note';
+          note.hidden = !!i;
+          if (i) Mirror.root.appendChild(note);
+          else if (twin.el.isConnected) twin.el.after(note);
+        }
+        if (note.textContent != text) note.textContent = text;
+        return note.id;
+      });
+      Mirror.set(twin.el, 'aria-describedby', ids.filter(Boolean).join(' '));
+      if (twin.role == 3 || twin.role == 4) Mirror.set(twin.el, 'aria-errormessage', twin.invalid && ids[0]);
     },
     remove: function (twin) {
       twin.el.remove();
-      if (twin.note) twin.note.remove();
+      twin.notes.forEach(function (note) { if (note) note.remove(); });
+      if (Mirror.composing == twin.el) Mirror.composing = 0;
       Mirror.twins.delete(twin.id);
     },
-    // Puts `wanted` as the element's children (those we placed), moving as few as can be: a moved field loses its focus.
-    arrange: function (parent, wanted, skip) {
-      var at = skip ? skip.nextSibling : parent.firstChild;
-      wanted.forEach(function (el) {
-        if (at == el) at = at.nextSibling;
-        else parent.insertBefore(el, at);
-      });
-    },
-    order: function (places, count) {
-      var wanted = new Map(), rows = new Map(), top = [], keep = new Set();
-      for (var i = 0; i < count; i++) keep.add(HEAPU32[places + 2 * i]);
-      Mirror.twins.forEach(function (twin) { if (!keep.has(twin.id)) Mirror.remove(twin); });
-      for (i = 0; i < count; i++) {
-        var twin = Mirror.twins.get(HEAPU32[places + 2 * i]), row = HEAPU32[places + 2 * i + 1];
-        if (!twin) continue;
-        var section = twin.role == 11 ? Mirror.list(twin.group) : Mirror.section(twin.group);
-        if (!wanted.has(section)) {
-          wanted.set(section, []);
-          rows.set(section, []);
-          top.push(section.el);
-          section.modal = false;
-        }
-        section.modal = section.modal || twin.modal;
-        if (row) {
-          var parent = Mirror.twins.get(row);
-          (parent.inner = parent.inner || []).push(twin.el);
-          continue;
-        }
-        if (twin.role != 11) wanted.get(section).push(twin.el);
-        else {
-          if (!rows.get(section).length) wanted.get(section).push(section.live);
-          rows.get(section).push(twin);
-        }
-      }
-      Mirror.sections.forEach(function (section) {
-        if (!section) return;
-        if (!wanted.has(section)) return section.el.remove();
-        Mirror.arrange(section.el, wanted.get(section));
-        var list = rows.get(section);
-        if (!list.length) return section.live && section.live.remove();
-        // While an older part is in view, what scrolls by is no news.
-        if (section.live != section.list) Mirror.set(section.live, 'aria-live', list[list.length - 1].last ? '' : 'off');
-        Mirror.arrange(section.list, list.map(function (row) { return row.el; }));
-        // One row is a tab stop: where the focus is, else the newest.
-        var stop = list.find(function (row) { return row.el == document.activeElement; }) || list[list.length - 1];
-        list.forEach(function (row) {
-          row.el.tabIndex = row == stop ? 0 : -1;
-          if (row.inner) Mirror.arrange(row.el, row.inner, row.el.firstChild);
-          row.inner = 0;
-        });
-      });
-      Mirror.arrange(Mirror.root, top);
-      var modal = top.some(function (el) { return Mirror.sections.some(function (s) { return s && s.el == el && s.modal; }); });
-      wanted.forEach(function (_, section) { section.el.inert = modal && !section.modal; });
-    },
-    focusable: function (el) {
-      return el.isConnected && !el.disabled && el.tabIndex >= 0 && !el.closest('[inert]');
-    },
-    // The focused element went or was disabled: the focus goes to a neighbour, not to nowhere.
-    refocus: function (el, near) {
-      var next = near.find(Mirror.focusable);
-      Mirror.quiet = false;
-      if (next) next.focus({ preventScroll: true });
-      else el.blur();
-    }
-  },
-
-  // Brings the elements up to date: records (30 words each), places (id, row) when the order changed, and the item that is
-  // to have the focus (0: none). True when that one has it now.
-  page_mirror_apply__deps: ['$Mirror', '$PageText'],
-  page_mirror_apply: function (records, count, places, placed, focus) {
-    var active = Mirror.twins.get(+(document.activeElement.dataset || {}).id);
-    // Should the focused element go or be disabled: the next ones in order, then the ones before it.
-    var near = [];
-    if (active) {
-      var all = Array.from(Mirror.root.querySelectorAll('.twin')), i = all.indexOf(active.el);
-      near = all.slice(i + 1).concat(all.slice(0, i).reverse()).filter(function (el) { return el.closest('section') == active.el.closest('section'); });
-    }
-    Mirror.quiet = true;
-    for (var at = records >> 2; count; at += 34, count--) {
+    // Makes or changes the element that the record at this word speaks of.
+    take: function (at) {
       var w = HEAPU32, id = w[at], parts = w[at + 1], role = w[at + 2], group = w[at + 3], field = w[at + 4], level = w[at + 5];
       var twin = Mirror.twins.get(id), n, old = 0;
       if (twin && (twin.role != role || twin.group != group || twin.tag != (field == Mirror.MULTILINE) || (role == 7 && twin.level != level))) {
@@ -263,52 +206,39 @@ mergeInto(LibraryManager.library, {
       }
       if (!twin) {
         twin = Mirror.create(id, role, group, field, level);
-        Mirror.twins.set(id, twin);
         parts |= 3;
         if (old) {
           old.el.replaceWith(twin.el);
-          twin.note = old.note;
-          for (n = 0; n < 8; n++) if (old.text[n]) Mirror.string(twin, n, old.text[n]);
+          Mirror.remove(old);
         }
+        Mirror.twins.set(id, twin);
       }
-      if (parts & 1) Mirror.state(twin, field, w[at + 6], w[at + 7], w[at + 8], w[at + 9]);
-      if (parts & 2) Mirror.box(twin, at + 10);
-      for (n = 0; n < 8; n++)
-        if (parts & 4 << n) Mirror.string(twin, n, PageText.read(HEAPU32[at + 18 + 2 * n], HEAPU32[at + 19 + 2 * n]));
+      if (parts & 1) Mirror.state(twin, at);
+      if (parts & 2) Mirror.box(twin, at + 12);
+      for (n = 0; n < 8; n++) {
+        if (parts & 4 << n) Mirror.string(twin, n, PageText.read(w[at + 20 + 2 * n], w[at + 21 + 2 * n]));
+        else if (old && old.text[n]) Mirror.string(twin, n, old.text[n]);
+      }
     }
-    if (placed) Mirror.order(places >> 2, placed);
-    var wish = focus && Mirror.twins.get(focus >>> 0);  // an id has 32 bits, a call's number 31 and a sign
-    if (wish) {
-      Mirror.quiet = false;
-      wish.el.focus({ preventScroll: true });
-      if (document.activeElement != wish.el) wish = 0;
-    } else if (active && document.activeElement != active.el) {
-      if (Mirror.focusable(active.el)) active.el.focus({ preventScroll: true });
-      else Mirror.refocus(active.el, near);
-    } else if (active && active.el.disabled) Mirror.refocus(active.el, near);
-    Mirror.quiet = false;
-    return !!wish;
   },
 
-  page_mirror_group__deps: ['$Mirror', '$PageText'],
+  page_mirror_group__deps: ['$Mirror', '$MirrorOrder', '$PageText'],
   page_mirror_group: function (group, name, length) {
     Mirror.names[group] = PageText.read(name, length);
-    var section = Mirror.sections[group];
-    if (!section) return;
-    Mirror.set(section.el, 'aria-label', Mirror.names[group]);
-    if (section.live != section.list) Mirror.set(section.live, 'aria-label', Mirror.names[group]);
+    MirrorOrder.name(group);
   },
 
-  // The canvas's text in fields: em and line height in CSS pixels, colour as 0xRRGGBB.
+  // The canvas's text in fields: em and line height in CSS pixels.
   page_mirror_look__deps: ['$Mirror', '$Glyphs'],
-  page_mirror_look: function (size, line, ink) {
+  page_mirror_look: function (size, line) {
     var style = Mirror.root.style;
-    if (Mirror.line != line) {
-      Mirror.line = line;
-      Mirror.fits = [Mirror.fit(0, size), Mirror.fit(2, size)];
-    }
+    if (Mirror.size == size && Mirror.line == line && Mirror.ratio == devicePixelRatio) return;
+    Mirror.size = size;
+    Mirror.line = line;
+    Mirror.ratio = devicePixelRatio;
+    Mirror.fits = [Mirror.fit(0, size, line), Mirror.fit(2, size, line)];
+    Mirror.twins.forEach(Mirror.pad);
     style.setProperty('--size', size + 'px');
     style.setProperty('--line', line + 'px');
-    style.setProperty('--ink', '#' + (ink + 0x1000000).toString(16).slice(1));
   }
 });

@@ -1,10 +1,9 @@
-// What a person does to the mirror's elements, told to the program; the elements themselves change only when the program says
-// so. Kinds are those of ui::ItemInput.
+// What a pointer, an input method, a screen reader or automation does to the mirror's elements, told to the program; the
+// elements themselves change only when the program says so. Kinds are those of ui::ItemInput. Keys: lib_mirror_keys.js.
 mergeInto(LibraryManager.library, {
   $MirrorInput: {
-    CLICK: 0, FOCUS: 1, BLUR: 2, TEXT: 3, CHOOSE: 4, SUBMIT: 5, ESCAPE: 6,
+    CLICK: 0, FOCUS: 1, BLUR: 2, TEXT: 3, CHOOSE: 4,
     pressing: false,  // the mouse gives the focus: no ring
-    rowKeys: { ArrowUp: 7, ArrowDown: 8, Home: 9, End: 10 },
 
     twin: function (event) {
       var el = event.target.closest && event.target.closest('#mirror .twin');
@@ -15,45 +14,46 @@ mergeInto(LibraryManager.library, {
     },
     click: function (event) {
       var twin = MirrorInput.twin(event);
-      if (!twin) return;
+      if (!twin || twin.role == 11 && !twin.press) return;
       if (twin.role == 1 || twin.role == 2) event.preventDefault();  // the state comes back from the program
       if (twin.role != 3 && twin.role != 4 && twin.role != 5) MirrorInput.post(MirrorInput.CLICK, twin);
     },
+    // `input` from typing, `change` alone from some that set a value by program.
     input: function (event) {
       var twin = MirrorInput.twin(event);
       if (!twin) return;
       if (twin.role == 3) {
-        if (!event.isComposing && Mirror.composing != twin.el) MirrorInput.post(MirrorInput.TEXT, twin, twin.el.value);
-      } else if (twin.role == 4) MirrorInput.post(MirrorInput.CHOOSE, twin, twin.el.value);
+        if (!event.isComposing && Mirror.composing != twin.el) MirrorInput.text(twin);
+      } else if (twin.role == 4) {
+        if (twin.text[1] != twin.el.value) MirrorInput.post(MirrorInput.CHOOSE, twin, twin.text[1] = twin.el.value);
+      } else if ((twin.role == 1 || twin.role == 2) && twin.el.checked != twin.checked) {
+        twin.el.checked = twin.checked;
+        MirrorInput.post(MirrorInput.CLICK, twin);
+      }
+    },
+    text: function (twin) {
+      var text = twin.el.value;
+      if (text == twin.text[1]) return;
+      twin.text[1] = text;
+      // What is typed into a field that is scrolled out of sight brings it back.
+      if (twin.cut && twin.el == document.activeElement) MirrorInput.post(MirrorInput.FOCUS, twin, 'visible');
+      MirrorInput.post(MirrorInput.TEXT, twin, text);
     },
     compose: function (event) {
       var twin = MirrorInput.twin(event);
       if (!twin) return;
       Mirror.composing = event.type == 'compositionstart' ? twin.el : 0;
-      if (!Mirror.composing) MirrorInput.post(MirrorInput.TEXT, twin, twin.el.value);
-    },
-    key: function (event) {
-      // Enter and Esc under an input method are the input method's.
-      if (event.isComposing || event.keyCode == 229) return;
-      var twin = MirrorInput.twin(event), key = event.key, command = event.ctrlKey || event.metaKey;
-      var kind = -1;
-      if (key == 'Escape') kind = MirrorInput.ESCAPE;
-      else if (!twin || event.altKey) return;
-      else if (twin.role == 3 && key == 'Enter' && (command || !twin.tag)) kind = MirrorInput.SUBMIT;
-      else if (twin.role == 11 && event.target == twin.el && !command) {
-        if (key == 'Enter' || key == ' ') kind = MirrorInput.CLICK;
-        else if (key in MirrorInput.rowKeys) kind = MirrorInput.rowKeys[key];
-      }
-      if (kind < 0) return;
-      if (twin) event.preventDefault();
-      MirrorInput.post(kind, twin);
+      if (!Mirror.composing) MirrorInput.text(twin);
     },
     focus: function (event) {
       var twin = MirrorInput.twin(event);
       if (!twin || Mirror.quiet) return;
+      var from = event.relatedTarget && MirrorInput.twin({ target: event.relatedTarget });
+      if (twin.group == Mirror.MENU && (!from || from.group != Mirror.MENU)) MirrorOrder.opener = from ? from.id : 0;
       var visible = true;
       try { visible = !MirrorInput.pressing && event.target.matches(':focus-visible'); } catch (_) { /* an old browser: rather a ring too many */ }
       MirrorInput.post(MirrorInput.FOCUS, twin, visible ? 'visible' : '');
+      MirrorOrder.stops();
     },
     blur: function (event) {
       var twin = MirrorInput.twin(event);
@@ -65,11 +65,14 @@ mergeInto(LibraryManager.library, {
       if (!event.isTrusted) return;
       event.preventDefault();
       var hit = 0;
-      Mirror.twins.forEach(function (twin) {
-        if (twin.role == 11 || twin.el.classList.contains('off') || !Mirror.focusable(twin.el)) return;
+      MirrorOrder.sequence.forEach(function (twin) {
+        var el = !twin.el.classList.contains('off') && Mirror.focusable(twin);
+        if (!el) return;
         var box = twin.el.getBoundingClientRect();
-        if (event.clientX >= box.left && event.clientX < box.right && event.clientY >= box.top && event.clientY < box.bottom) hit = twin.el;
+        if (event.clientX >= box.left && event.clientX < box.right && event.clientY >= box.top && event.clientY < box.bottom) hit = el;
       });
+      // What opened the menu closes it: it must not lose the focus first.
+      if (hit && MirrorOrder.menu_of(hit)) return;
       window.focus();
       MirrorInput.pressing = true;
       if (hit) hit.focus({ preventScroll: true, focusVisible: false });
@@ -83,21 +86,19 @@ mergeInto(LibraryManager.library, {
     }
   },
 
-  page_mirror_start__deps: ['$Mirror', '$MirrorInput', '$PageText'],
+  page_mirror_start__deps: ['$Mirror', '$MirrorOrder', '$MirrorInput', '$MirrorKeys', '$PageText'],
   page_mirror_start: function () {
     var root = Mirror.root = document.getElementById('mirror');
     Mirror.twins = new Map();
+    MirrorOrder.header = root.appendChild(document.createElement('header'));
+    MirrorOrder.main = root.appendChild(document.createElement('main'));
     // Nothing in here scrolls, whatever the focus asks for.
     root.addEventListener('scroll', function () { root.scrollLeft = root.scrollTop = 0; });
-    root.addEventListener('click', MirrorInput.click);
-    root.addEventListener('input', MirrorInput.input);
-    root.addEventListener('compositionstart', MirrorInput.compose);
-    root.addEventListener('compositionend', MirrorInput.compose);
-    root.addEventListener('focusin', MirrorInput.focus);
-    root.addEventListener('focusout', MirrorInput.blur);
-    root.addEventListener('mousemove', MirrorInput.forward);
-    root.addEventListener('mousedown', MirrorInput.forward);
-    document.addEventListener('keydown', MirrorInput.key);
+    [['click', 'click'], ['input', 'input'], ['change', 'input'], ['compositionstart', 'compose'], ['compositionend', 'compose'],
+      ['focusin', 'focus'], ['focusout', 'blur'], ['mousemove', 'forward'], ['mousedown', 'forward']].forEach(function (pair) {
+      root.addEventListener(pair[0], MirrorInput[pair[1]]);
+    });
     Module.canvas.addEventListener('mousedown', MirrorInput.press);
+    MirrorKeys.listen();
   }
 });

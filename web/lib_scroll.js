@@ -1,90 +1,55 @@
-// Wheel and finger for the parts of the canvas that scroll. Taken before anybody else sees them, and kept from the browser only
-// when something of ours can move that way: else the page around us scrolls, or the field itself, or two fingers zoom.
+// Wheel and keys for the parts of the canvas that scroll. Kept from the browser only when something of ours can move that way:
+// else the page around us scrolls, or the field itself. The finger is lib_touch.js's.
 mergeInto(LibraryManager.library, {
   $Scroll: {
-    area: 0,        // that of the gesture
-    time: 0,        // of its last step
-    self: false,    // a field that scrolls itself has the gesture
-    touch: 0,       // {x, y, time, vx, vy, taken}
-    GESTURE_MS: 200, SLOP: 8,
+    owner: 0,  // of the wheel's gesture: an area, FIELD, or 0: the browser
+    last: 0,   // the gesture's last event: {time, x, y, dy}
+    FIELD: -1, GESTURE_MS: 200, REACH: 24,
+    keys: { ArrowUp: -1, ArrowDown: 1, PageUp: -2, PageDown: 2, Home: -3, End: 3, ' ': 2 },
 
     // Would the browser scroll this field itself?
-    own: function (el, dy) {
-      if (el.tagName != 'TEXTAREA') return false;
+    own: function (el, dx, dy) {
+      if (el.tagName != 'TEXTAREA' || Math.abs(dx) > Math.abs(dy)) return false;
       return dy < 0 ? el.scrollTop > 0 : el.scrollTop + el.clientHeight < el.scrollHeight - 1;
     },
     wheel: function (event) {
       event.stopPropagation();
-      if (event.ctrlKey || !event.cancelable) return;
+      if (event.ctrlKey) return;
+      Touch.flight = 0;
       var unit = event.deltaMode == 1 ? 20 : event.deltaMode == 2 ? innerHeight * 0.8 : 1;
-      var dx = event.deltaX * unit, dy = event.deltaY * unit, now = event.timeStamp;
+      var dx = event.deltaX * unit, dy = event.deltaY * unit, last = Scroll.last;
+      Scroll.last = { time: event.timeStamp, x: event.clientX, y: event.clientY, dy: dy || (last && last.dy) };
       // One gesture stays with what it began on, also when that has come to its end.
-      var same = now - Scroll.time < Scroll.GESTURE_MS;
-      Scroll.time = now;
-      if (Scroll.own(event.target, dy)) {
-        Scroll.self = true;
-        Scroll.area = 0;
-        return;
-      }
-      if (same && Scroll.self) return event.preventDefault();
-      Scroll.self = false;
-      if (!same || !Scroll.area) Scroll.area = _page_scroll_area(event.clientX, event.clientY, dx, dy);
-      if (!Scroll.area) return;
-      event.preventDefault();
-      _page_scroll_by(Scroll.area, dx, dy);
-    },
-    start: function (event) {
-      event.stopPropagation();
-      var finger = event.touches[0];
-      var leave = event.touches.length > 1 || (finger.target.tagName == 'TEXTAREA' && finger.target.scrollHeight > finger.target.clientHeight);
-      Scroll.touch = leave ? 0 : { x: finger.clientX, y: finger.clientY, time: event.timeStamp, vx: 0, vy: 0, taken: false };
-    },
-    move: function (event) {
-      event.stopPropagation();
-      var touch = Scroll.touch, finger = event.touches[0];
-      if (!touch || event.touches.length > 1) return Scroll.touch = 0;
-      var dx = touch.x - finger.clientX, dy = touch.y - finger.clientY, ms = Math.max(1, event.timeStamp - touch.time);
-      if (!touch.taken) {
-        if (Math.abs(dx) < Scroll.SLOP && Math.abs(dy) < Scroll.SLOP) return;
-        Scroll.area = _page_scroll_area(touch.x, touch.y, dx, dy);
-        if (!Scroll.area) return Scroll.touch = 0;
-        touch.taken = true;
-      }
+      if (!last || event.timeStamp - last.time > Scroll.GESTURE_MS || dy * last.dy < 0 ||
+          Math.hypot(event.clientX - last.x, event.clientY - last.y) > Scroll.REACH)
+        Scroll.owner = Scroll.own(event.target, dx, dy) ? Scroll.FIELD : event.cancelable ? _page_scroll_area(event.clientX, event.clientY, dx, dy) : 0;
+      if (!Scroll.owner || (Scroll.owner == Scroll.FIELD && Scroll.own(event.target, dx, dy))) return;
       if (event.cancelable) event.preventDefault();
-      touch.vx = touch.vx * 0.4 + dx / ms * 0.6;
-      touch.vy = touch.vy * 0.4 + dy / ms * 0.6;
-      touch.x = finger.clientX;
-      touch.y = finger.clientY;
-      touch.time = event.timeStamp;
-      _page_scroll_by(Scroll.area, dx, dy);
+      if (Scroll.owner != Scroll.FIELD) _page_scroll_by(Scroll.owner, dx, dy);
     },
-    end: function (event) {
-      event.stopPropagation();
-      var touch = Scroll.touch;
-      if (!touch || !touch.taken) return Scroll.touch = 0;
-      // A finger that rested before it was lifted throws nothing.
-      if (event.timeStamp - touch.time < 60) requestAnimationFrame(Scroll.glide);
-      touch.time = 0;
-    },
-    glide: function (now) {
-      var touch = Scroll.touch;
-      if (!touch || !touch.taken) return;
-      var ms = touch.time ? Math.min(now - touch.time, 50) : 16, fade = Math.pow(0.996, ms);
-      touch.time = now;
-      touch.vx *= fade;
-      touch.vy *= fade;
-      if (Math.hypot(touch.vx, touch.vy) < 0.03 || !_page_scroll_by(Scroll.area, touch.vx * ms, touch.vy * ms)) return;
-      requestAnimationFrame(Scroll.glide);
+    // As on any page while the focus is nowhere, or on what has no use for these keys itself.
+    key: function (event) {
+      var step = Scroll.keys[event.key], el = document.activeElement, space = event.key == ' ';
+      if (!step || event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || (event.shiftKey && !space)) return;
+      var free = !el || el == document.body || el == document.documentElement;
+      var passive = !space && el && el.matches('#mirror a, #mirror button:not([aria-haspopup]):not([role]), #mirror input[type=checkbox]');
+      if ((free || passive) && _page_scroll_key(event.shiftKey ? -step : step)) event.preventDefault();
     }
   },
 
-  page_scroll_start__deps: ['$Scroll'],
+  page_scroll_start__deps: ['$Scroll', '$Touch'],
   page_scroll_start: function () {
-    var ours = function (handle) {
-      return function (event) { if (event.target == Module.canvas || event.target.closest('#mirror')) handle(event); };
+    var listen = function (type, handle) {
+      document.addEventListener(type, function (event) {
+        if (event.target == Module.canvas || event.target.closest('#mirror')) handle(event);
+      }, { capture: true, passive: false });
     };
-    [['wheel', 'wheel'], ['touchstart', 'start'], ['touchmove', 'move'], ['touchend', 'end'], ['touchcancel', 'end']].forEach(function (pair) {
-      document.addEventListener(pair[0], ours(Scroll[pair[1]]), { capture: true, passive: false });
-    });
+    listen('wheel', Scroll.wheel);
+    listen('touchstart', Touch.start);
+    listen('touchmove', Touch.move);
+    listen('touchend', Touch.end);
+    listen('touchcancel', Touch.cancel);
+    listen('contextmenu', Touch.context);
+    document.addEventListener('keydown', Scroll.key);
   }
 });

@@ -33,9 +33,14 @@ mergeInto(LibraryManager.library, {
     copied: function (done) { _page_event(done ? 7 : 8); }
   },
 
-  page_copy__deps: ['$Services', '$Mirror', '$PageText'],
+  page_copy__deps: ['$Services', '$Mirror', '$MirrorKeys', '$PageText'],
   page_copy: function (text, length) {
     text = PageText.read(text, length);
+    if (MirrorKeys.copying) {
+      MirrorKeys.copying.clipboardData.setData('text/plain', text);
+      MirrorKeys.copying.preventDefault();
+      return setTimeout(Services.copied, 0, true);
+    }
     var old_way = function () { Services.copied(Services.copy_by_event(text) || Services.copy_by_field(text)); };
     // Answered later always, so that nothing comes back into the call.
     var policy = document.featurePolicy;  // asked first where it can be: a refusal is an error in the console

@@ -40,7 +40,7 @@ App::App(const Config& config, transport::Transport& transport, browser::Service
   view_.store = &store_;
   view_.language = config.language;
   view_.theme = config.theme;
-  view_.system_dark = config.system_dark;
+  view_.system_look = config.system_look;
   view_.utc_offset_s = config.utc_offset_s;
   reconnect_.set_online(config.online, 0);
   settle();

@@ -13,6 +13,7 @@
 #include "app/clock.h"
 #include "app/connection.h"
 #include "app/form_rules.h"
+#include "app/news.h"
 #include "app/publishes.h"
 #include "app/reconnect.h"
 #include "app/subscriptions.h"
@@ -32,7 +33,7 @@ struct Config {
   bool https_page = false, file_page = false;  // neither: http
   std::string page_host;          // of the page's own address
   bool online = true;
-  bool system_dark = false;
+  model::SystemLook system_look;
   std::int32_t utc_offset_s = 0;
   model::Language language = model::Language::en;
   model::ThemeChoice theme = model::ThemeChoice::system;
@@ -63,9 +64,9 @@ class App {
 
   // What the page's URL asked for. Fills the form in and never connects.
   void apply_url(const model::UrlParameters& parameters, Now now);
-  // The browser's online and offline events, its colour scheme, the outcome of Services::copy, the machine's time zone.
+  // The browser's online and offline events, the look it asks for, the outcome of Services::copy, the machine's time zone.
   void set_online(bool online, Now now);
-  void set_system_dark(bool dark);
+  void set_system_look(model::SystemLook look);
   void set_utc_offset(std::int32_t seconds_ahead);
   void copied(bool succeeded, Now now);
   // The page came back from the back/forward cache: a connection that stood then is dead, whatever it looks like.
@@ -133,6 +134,7 @@ class App {
   Reconnect reconnect_;
   Subscriptions subscriptions_;
   Publishes publishes_;
+  News news_;
   Now now_;                                      // of the call that is being carried out
   Change change_ = Change::now;
   bool searching_ = false;                       // rows are left to look through

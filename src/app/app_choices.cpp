@@ -101,7 +101,7 @@ void App::set_choice(const Action& action) {
     drop_held(Held::What::subscribe);
   } else if (action.kind == Kind::set_language && number <= static_cast<std::uint32_t>(model::Language::zh)) {
     view_.language = static_cast<model::Language>(number);
-  } else if (action.kind == Kind::set_theme && number <= static_cast<std::uint32_t>(model::ThemeChoice::dark)) {
+  } else if (action.kind == Kind::set_theme && number <= static_cast<std::uint32_t>(model::ThemeChoice::contrast)) {
     view_.theme = static_cast<model::ThemeChoice>(number);
   }
 }
@@ -112,8 +112,12 @@ void App::act_on_window(const Action& action) {
     case Kind::undo_clear: store_.undo_clear(); break;
     case Kind::save: save_all(store_, services_, save_file_name(now_.unix_ms, view_.utc_offset_s)); break;
     case Kind::copy_message:
-      if (store_.has(action.seq)) services_.copy(text_to_copy(store_.at(action.seq), view_.form[Toggle::show_hex]));
+      if (store_.has(action.seq) && action.number <= static_cast<std::uint32_t>(model::CopyAs::base64)) {
+        const auto as = static_cast<model::CopyAs>(action.number);
+        services_.copy(text_to_copy(store_.at(action.seq), as, view_.form[Toggle::show_hex]));
+      }
       break;
+    case Kind::copy_text: services_.copy(action.text); break;
     case Kind::open_message:
       if (store_.has(action.seq)) view_.open_message = action.seq;
       break;

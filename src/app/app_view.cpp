@@ -12,7 +12,7 @@ namespace {
 
 // How much is searched before the next frame may be drawn: a few milliseconds in the page.
 constexpr std::size_t kSearchBytes = std::size_t{1} << 20;
-constexpr std::int64_t kCopiedShownMs = 2'000;
+constexpr std::int64_t kCopiedShownMs = 2'000, kFailureShownMs = 8'000;
 
 void sooner(std::optional<std::int64_t>& deadline, std::optional<std::int64_t> other) {
   if (other && (!deadline || *other < *deadline)) deadline = other;
@@ -24,6 +24,9 @@ void App::settle() {
   search_on();
   if (marks_due_) settle_marks();
   settle_times();
+  std::optional<std::uint64_t> found;
+  if (view_.search != nullptr && !searching_) found = search_.size();
+  if (news_.advance(store_.next_seq(), found, now_.mono_ms, view_.news)) changed(Change::messages);
   view_.unsettled = publishes_.size();
   view_.store_version = store_.version();
   view_.can_undo_clear = store_.can_undo_clear();
@@ -49,7 +52,7 @@ void App::settle_times() {
   view_.attempt = reconnect_.attempt();
   if (copied_until_ms_ && now_.mono_ms >= *copied_until_ms_) {
     copied_until_ms_.reset();
-    view_.copied = false;
+    view_.copied = view_.copy_failed = false;
     changed(Change::now);
   }
   if (countdown_at_ms_ && now_.mono_ms >= *countdown_at_ms_) changed(Change::now);
@@ -78,6 +81,7 @@ std::optional<std::int64_t> App::next_deadline_ms() const {
   sooner(deadline, reconnect_.due_ms());
   sooner(deadline, countdown_at_ms_);
   sooner(deadline, copied_until_ms_);
+  sooner(deadline, news_.due_ms());
   return deadline;
 }
 
@@ -87,8 +91,9 @@ Change App::take_change() {
   return change;
 }
 
-void App::set_system_dark(bool dark) {
-  view_.system_dark = dark;
+void App::set_system_look(model::SystemLook look) {
+  if (view_.system_look == look) return;
+  view_.system_look = look;
   changed(Change::now);
 }
 
@@ -100,7 +105,8 @@ void App::set_utc_offset(std::int32_t seconds_ahead) {
 
 void App::copied(bool succeeded, Now now) {
   view_.copied = succeeded;
-  copied_until_ms_ = now.mono_ms + kCopiedShownMs;
+  view_.copy_failed = !succeeded;
+  copied_until_ms_ = now.mono_ms + (succeeded ? kCopiedShownMs : kFailureShownMs);
   changed(Change::now);
 }
 

@@ -1,6 +1,7 @@
 // The page's program: ties window, mirror, socket, timer and tool together. Nothing is decided here but when a frame is drawn.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,11 +56,12 @@ class Program {
     bool once = false;
     model::Language language{};
     model::ThemeChoice theme{};
+    ui::Look look{};
   } said_;  // to the browser
   double paced_from_ = -1000;          // a frame that only messages cause comes kMessageFrameMs later
   std::optional<double> frame_due_;    // such a frame
   std::optional<double> frame_asked_;  // when it was due; the browser has been asked for it, and a hidden page waits for it
-  bool drawable_ = false;
+  bool drawable_ = false, no_webgl_ = false;
   bool urgent_ = true;
   int more_frames_ = 2;
 };
@@ -68,7 +70,7 @@ Program* program = nullptr;
 
 // As kept on this machine and, of the theme, as the page's style knows it.
 constexpr std::string_view kLanguages[] = {"en", "zh"};
-constexpr std::string_view kThemes[] = {"", "light", "dark"};
+constexpr std::string_view kThemes[] = {"", "light", "dark", "contrast"};
 
 app::Config config(const browser::PageInfo& info) {
   app::Config made;
@@ -77,12 +79,12 @@ app::Config config(const browser::PageInfo& info) {
   made.file_page = info.file;
   made.page_host = info.host;
   made.online = info.online;
-  made.system_dark = info.dark;
+  made.system_look = {.dark = info.dark, .contrast = info.contrast};
   made.utc_offset_s = browser::utc_offset_s();
   const std::string language = browser::stored_choice("language"), theme = browser::stored_choice("theme");
   const bool chinese = language.empty() ? info.chinese : language == kLanguages[1];
   made.language = chinese ? model::Language::zh : model::Language::en;
-  for (std::uint8_t i = 0; i < 3; ++i)
+  for (std::uint8_t i = 0; i < std::size(kThemes); ++i)
     if (theme == kThemes[i]) made.theme = static_cast<model::ThemeChoice>(i);
   return made;
 }
@@ -151,8 +153,20 @@ void Program::say_settings() {
     if (said_.once) browser::store_choice("theme", theme);
   }
   const ui::Metrics size;
-  mirror_.set_field_look(size.text, size.line, ui::css_colour(ui::palette(ui::is_dark(view)).text));
-  said_ = {true, view.language, view.theme};
+  mirror_.set_field_look(size.text, size.line);
+  const ui::Look look = ui::look(view);
+  if (!said_.once || said_.look != look) {
+    const ui::Palette& c = ui::palette(look);
+    using ui::css_colour;
+    browser::set_page_colours({.ink = css_colour(c.text),
+                               .muted = css_colour(c.muted),
+                               .select = css_colour(c.primary),
+                               .on_select = css_colour(c.primary_text),
+                               .grab = css_colour(c.scrollbar_grab),
+                               .bar = css_colour(c.scrollbar),
+                               .title = css_colour(c.title_ground)});
+  }
+  said_ = {true, view.language, view.theme, look};
 }
 
 // Between what was typed before and after it: see Registry::begin_frame.
@@ -171,9 +185,11 @@ void Program::act(const model::Actions& actions) {
 
 void Program::draw(double mono_ms) {
   if (!drawable_) {
+    if (no_webgl_) return;
     // The context takes its time: the first frame asks for it, not the start of the program.
     drawable_ = window_.open([](bool button) { program->on_canvas(button); });
-    if (!drawable_) return;
+    no_webgl_ = !drawable_;
+    if (no_webgl_) return;
     const browser::Fonts faces = browser::load_fonts(ui::Metrics().text);
     fonts_ = {faces.ui, faces.bold, faces.mono};
   }
@@ -207,8 +223,11 @@ void Program::on_event(browser::PageEvent event) {
     case PageEvent::online: app_->set_online(true, now()); break;
     case PageEvent::offline: app_->set_online(false, now()); break;
     case PageEvent::restored: app_->page_restored(now()); break;
-    case PageEvent::dark: app_->set_system_dark(true); break;
-    case PageEvent::light: app_->set_system_dark(false); break;
+    case PageEvent::scheme:
+    case PageEvent::contrast:
+      info_ = browser::page_info();
+      app_->set_system_look({.dark = info_.dark, .contrast = info_.contrast});
+      break;
     case PageEvent::copied: app_->copied(true, now()); break;
     case PageEvent::copy_failed: app_->copied(false, now()); break;
     case PageEvent::seen:
@@ -217,6 +236,10 @@ void Program::on_event(browser::PageEvent event) {
       break;
     case PageEvent::resized:
       info_ = browser::page_info();
+      // A phone's keyboard came up: the field that it is for is to be seen.
+      if (const ui::Item* const focused = registry_.find(registry_.focused_id());
+          focused != nullptr && focused->role == ui::Role::textbox && info_.coarse_pointer)
+        registry_.post({.kind = ui::ItemInput::Kind::focus, .id = focused->id, .text = "visible"});
       more_frames_ = 2;
       browser::request_frame();
       break;

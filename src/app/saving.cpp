@@ -1,5 +1,6 @@
 #include "app/saving.h"
 
+#include "model/base64.h"
 #include "model/hex.h"
 #include "model/json_lines.h"
 #include "model/payload.h"
@@ -35,10 +36,16 @@ void save_all(const model::MessageStore& store, browser::Services& services, con
   services.download_end();
 }
 
-std::string text_to_copy(const model::LogEntry& entry, bool hex) {
+std::string text_to_copy(const model::LogEntry& entry, model::CopyAs as, bool hex) {
+  using model::CopyAs;
   if (!model::has_message(entry.kind)) return std::string(entry.text.empty() ? entry.topic : entry.text);
-  if (!hex && model::is_utf8(entry.payload)) return std::string(model::as_text(entry.payload));
   std::string text;
+  if (as == CopyAs::base64) {
+    model::append_base64(text, entry.payload);
+    return text;
+  }
+  const bool wanted_hex = as == CopyAs::hex || (as == CopyAs::shown && hex);
+  if (!wanted_hex && model::is_clipboard_text(entry.payload)) return std::string(model::as_text(entry.payload));
   model::append_hex(text, entry.payload);
   return text;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "browser/services.h"
+#include "model/copy_as.h"
 #include "model/message_store.h"
 
 namespace app {
@@ -15,8 +16,8 @@ std::string save_file_name(std::int64_t unix_ms, std::int32_t utc_offset_s);
 // Gives every row of the store to a download, in pieces of about 256 KiB (more only for a row that is larger).
 void save_all(const model::MessageStore& store, browser::Services& services, const std::string& file_name);
 
-// What copying a row puts on the clipboard: a message's payload as it is, or as "a1 a2" with `hex` or when it is no
-// UTF-8; of a row without payload its text, else its topic.
-std::string text_to_copy(const model::LogEntry& entry, bool hex);
+// What copying a row puts on the clipboard: a message's payload in the wanted form, and as HEX when it is no text
+// (model::is_clipboard_text) or, for CopyAs::shown, with `hex`; of a row without payload its text, else its topic.
+std::string text_to_copy(const model::LogEntry& entry, model::CopyAs as, bool hex);
 
 }  // namespace app

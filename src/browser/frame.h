@@ -8,5 +8,7 @@ namespace browser {
 void on_frame(void (*draw)(double mono_ms));
 // Asks for one frame; asking again before it comes changes nothing. Callable from any callback.
 void request_frame();
+// Draws one now, in a callback whose answer cannot wait; never from within a frame.
+void draw_frame_now();
 
 }  // namespace browser

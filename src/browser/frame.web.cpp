@@ -24,4 +24,8 @@ void request_frame() {
   emscripten_request_animation_frame(frame, nullptr);
 }
 
+void draw_frame_now() {
+  if (g_draw != nullptr) g_draw(emscripten_performance_now());
+}
+
 }  // namespace browser

@@ -13,7 +13,7 @@
 #include "ui/line_height.h"
 
 extern "C" {
-void page_face_metrics(int face, float pixels, float* out);
+float page_base_line(int face, float size, float line);
 void page_glyph(int face, float pixels, const char* text, std::size_t length, bool draw, float* out);
 int page_segment(const char* text, std::size_t length, std::uint32_t* out, std::size_t room);
 }
@@ -73,12 +73,9 @@ bool source_init(ImFontAtlas*, ImFontConfig*) { return true; }
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
 bool baked_init(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
-  float metrics[2];
-  page_face_metrics(static_cast<int>(source->FontNo), baked->Size, metrics);
-  // As CSS does: ascent and descent as whole pixels, half of the line's leading above, with the floor.
-  const float ascent = std::round(metrics[0]), descent = std::round(metrics[1]);
-  baked->Ascent = ascent + std::floor((ui::line_height(baked->Size) - ascent - descent) / 2);
-  baked->Descent = baked->Ascent - ui::line_height(baked->Size);
+  const float line = ui::line_height(baked->Size);
+  baked->Ascent = page_base_line(static_cast<int>(source->FontNo), baked->Size, line);
+  baked->Descent = baked->Ascent - line;
   return true;
 }
 
@@ -93,11 +90,11 @@ bool place_bitmap(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, 
     return false;
   }
   const float density = baked->RasterizerDensity;
-  // A hair off: at a pixel ratio of 1.5 glyphs would lie just between two pixels, and each could be rounded
-  // differently.
+  // Pen and base line may lie between pixels (a ratio of 1.5): nearest filtering rounds their sum, once, as the browser
+  // does with its text. A hair off, so that halves are not rounded this way here and that way there.
   constexpr float kHair = 0.02f;
   glyph->X0 = (box[1] + static_cast<float>(ink.x) + kHair) / density;
-  glyph->Y0 = (std::round(baked->Ascent * density) + box[2] + static_cast<float>(ink.y) + kHair) / density;
+  glyph->Y0 = baked->Ascent + (box[2] + static_cast<float>(ink.y) + kHair) / density;
   glyph->X1 = glyph->X0 + static_cast<float>(ink.w) / density;
   glyph->Y1 = glyph->Y0 + static_cast<float>(ink.h) / density;
   glyph->Visible = true;

@@ -21,8 +21,8 @@ class Mirror {
 
   // The group's accessible name, now and after a change of language.
   void set_group_name(ui::Group group, std::string_view name);
-  // The canvas's text in fields: em and line height in CSS pixels, colour as 0xRRGGBB.
-  void set_field_look(float size, float line, std::uint32_t ink);
+  // The canvas's text in fields: em and line height in CSS pixels.
+  void set_field_look(float size, float line);
   // Brings the elements up to date. What a person caused (`urgent`; what came through the elements is known here) shows
   // at once; what only messages caused at most ten times a second, the last state always without another call.
   void update(double mono_ms, bool urgent);

@@ -2,6 +2,7 @@
 
 #include <emscripten.h>
 
+#include <cstddef>
 #include <utility>
 
 #include "browser/frame.h"
@@ -12,7 +13,7 @@ void page_mirror_start();
 bool page_mirror_apply(const browser::MirrorRecord* records, std::size_t count, const browser::MirrorPlace* places,
                        std::size_t placed, std::uint32_t focus);
 void page_mirror_group(int group, const char* name, std::size_t length);
-void page_mirror_look(float size, float line, std::uint32_t ink);
+void page_mirror_look(float size, float line);
 }
 
 namespace {
@@ -20,10 +21,13 @@ namespace {
 browser::Mirror* g_mirror = nullptr;
 
 // web/lib_mirror.js reads the records word by word.
-static_assert(sizeof(browser::MirrorRecord) == 34 * 4);
+static_assert(sizeof(browser::MirrorRecord) == 36 * 4);
+static_assert(offsetof(browser::MirrorRecord, box) == 12 * 4 && offsetof(browser::MirrorRecord, strings) == 20 * 4);
 static_assert(static_cast<int>(ui::Group::messages) == 5 && static_cast<int>(ui::Group::about) == 6);
-static_assert(static_cast<int>(ui::Role::row) == 11 && static_cast<int>(ui::FieldKind::search) == 4);
-static_assert(static_cast<int>(ui::ItemInput::Kind::last_row) == 10);
+static_assert(static_cast<int>(ui::Group::menu) == 10 && static_cast<int>(ui::Group::count) == 11);
+static_assert(static_cast<int>(ui::Role::row) == 11 && static_cast<int>(ui::Role::slider) == 13);
+static_assert(static_cast<int>(ui::FieldKind::search) == 4 && static_cast<int>(ui::FieldKind::user_name) == 6);
+static_assert(static_cast<int>(ui::ItemInput::Kind::last_row) == 10 && static_cast<int>(ui::ItemInput::Kind::keys) == 17);
 
 }  // namespace
 
@@ -34,6 +38,9 @@ extern "C" EMSCRIPTEN_KEEPALIVE void page_mirror_event(int kind, std::uint32_t i
   input.text.assign(browser::js_text(length));
   g_mirror->receive(std::move(input));
 }
+
+// What was posted is to be answered before this returns.
+extern "C" EMSCRIPTEN_KEEPALIVE void page_mirror_now() { browser::draw_frame_now(); }
 
 namespace browser {
 
@@ -48,7 +55,7 @@ void Mirror::set_group_name(ui::Group group, std::string_view name) {
   page_mirror_group(static_cast<int>(group), name.data(), name.size());
 }
 
-void Mirror::set_field_look(float size, float line, std::uint32_t ink) { page_mirror_look(size, line, ink); }
+void Mirror::set_field_look(float size, float line) { page_mirror_look(size, line); }
 
 void Mirror::receive(ui::ItemInput input) {
   using Kind = ui::ItemInput::Kind;

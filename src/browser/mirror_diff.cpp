@@ -43,7 +43,7 @@ std::uint32_t flags(const Item& item) {
 bool same_state(const Record& a, const Record& b) {
   return a.role == b.role && a.group == b.group && a.field == b.field && a.level == b.level &&
          a.radio_set == b.radio_set && a.flags == b.flags && a.set_size == b.set_size &&
-         a.set_position == b.set_position;
+         a.set_position == b.set_position && a.least == b.least && a.most == b.most;
 }
 
 Record state_of(const Item& item, const Item* row) {
@@ -57,6 +57,8 @@ Record state_of(const Item& item, const Item* row) {
   r.flags = flags(item);
   r.set_size = item.set_size;
   r.set_position = item.set_position;
+  r.least = item.least;
+  r.most = item.most;
   r.box[0] = item.box.x - (row ? row->box.x : 0);
   r.box[1] = item.box.y - (row ? row->box.y : 0);
   r.box[2] = item.box.w;
@@ -97,16 +99,18 @@ void MirrorDiff::place_all(std::span<const Item> items) {
   reordered_ = !std::equal(places_.begin(), places_.end(), next_places_.begin(), next_places_.end(), same);
 }
 
-// Moves what is known of the item, with the memory of its strings, to where it is kept from now on.
-bool MirrorDiff::take_kept(std::uint32_t id, std::size_t guess, Kept& into) {
-  const auto move = [&](Kept& from) {
-    std::swap(from, into);
-    from.state.id = 0;
+// Moves what is known of the item, with the memory of its strings, to where it is kept from now on. It is looked for first
+// behind the one found last: what came or went before it moves all of them alike.
+bool MirrorDiff::take_kept(std::uint32_t id, Kept& into) {
+  const auto move = [&](std::size_t at) {
+    std::swap(kept_[at], into);
+    kept_[at].state.id = 0;
+    guess_ = at + 1;
     return true;
   };
-  if (guess < kept_.size() && kept_[guess].state.id == id) return move(kept_[guess]);
-  for (Kept& kept : kept_)
-    if (kept.state.id == id) return move(kept);
+  if (guess_ < kept_.size() && kept_[guess_].state.id == id) return move(guess_);
+  for (std::size_t at = 0; at < kept_.size(); ++at)
+    if (kept_[at].state.id == id) return move(at);
   return false;
 }
 
@@ -139,10 +143,11 @@ bool MirrorDiff::update(std::span<const Item> items) {
   records_.clear();
   place_all(items);
   next_.resize(items.size());
+  guess_ = 0;
   const Item* row = nullptr;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].role == ui::Role::row) row = &items[i];
-    const bool is_new = !take_kept(items[i].id, i, next_[i]);
+    const bool is_new = !take_kept(items[i].id, next_[i]);
     compare(items[i], state_of(items[i], next_places_[i].row != 0 ? row : nullptr), next_[i], is_new);
   }
   std::swap(kept_, next_);

@@ -32,7 +32,7 @@ struct MirrorRecord {
   static constexpr std::size_t kStrings = 8;  // name, value, error, help, placeholder, options, href, shortcut
 
   std::uint32_t id, parts, role, group, field, level, radio_set, flags;
-  std::int32_t set_size, set_position;
+  std::int32_t set_size, set_position, least, most;
   float box[4];    // x, y, w, h; of an item in a row from the row's corner
   float inset[4];  // how much of it is clipped: top, right, bottom, left
   struct {
@@ -70,7 +70,7 @@ class MirrorDiff {
     int updates;
   };
   void place_all(std::span<const ui::Item> items);
-  bool take_kept(std::uint32_t id, std::size_t guess, Kept& into);
+  bool take_kept(std::uint32_t id, Kept& into);
   void compare(const ui::Item& item, MirrorRecord now, Kept& kept, bool is_new);
   bool holds_value(std::uint32_t id, bool same);
   void age_held();
@@ -79,6 +79,7 @@ class MirrorDiff {
   std::vector<MirrorPlace> places_, next_places_;
   std::vector<MirrorRecord> records_;
   std::vector<Held> held_;
+  std::size_t guess_ = 0;
   bool reordered_ = false;
 };
 

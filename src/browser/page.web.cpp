@@ -7,13 +7,13 @@
 extern "C" {
 void page_listen();
 std::uint32_t page_flags();
-void page_measure(float* width_height_density);
 // Which of host, query, fragment; the length of what is in the scratch buffer then.
 std::size_t page_text_of(int which);
 void page_hide_secrets();
 void page_set(int which, const char* text, std::size_t length);
 std::size_t page_stored(const char* key, std::size_t length);
 void page_store(const char* key, std::size_t key_length, const char* value, std::size_t length);
+void page_colours(const browser::PageColours* colours);
 void page_tell(int kind);
 }
 
@@ -43,6 +43,7 @@ PageInfo page_info() {
   info.coarse_pointer = has(4);
   info.framed = has(5);
   info.chinese = has(6);
+  info.contrast = has(7);
   info.host = js_text(page_text_of(0));
   return info;
 }
@@ -55,11 +56,7 @@ void set_page_language(std::string_view tag) { page_set(0, tag.data(), tag.size(
 void set_page_title(std::string_view title) { page_set(1, title.data(), title.size()); }
 void set_page_theme(std::string_view theme) { page_set(2, theme.data(), theme.size()); }
 
-PageSize page_size() {
-  float size[3];
-  page_measure(size);
-  return {size[0], size[1], size[2]};
-}
+void set_page_colours(const PageColours& colours) { page_colours(&colours); }
 
 std::string stored_choice(std::string_view key) { return std::string(js_text(page_stored(key.data(), key.size()))); }
 void store_choice(std::string_view key, std::string_view value) {
@@ -67,6 +64,7 @@ void store_choice(std::string_view key, std::string_view value) {
 }
 
 void show_no_webgl() { page_tell(1); }
+void show_webgl_lost() { page_tell(2); }
 void hide_notice() { page_tell(0); }
 
 }  // namespace browser

@@ -2,7 +2,7 @@
 
 #include <emscripten.h>
 
-#include <utility>
+#include <cstdlib>
 
 #include "browser/frame.h"
 
@@ -10,7 +10,18 @@ extern "C" void page_scroll_start();
 
 namespace {
 const ui::Registry* g_registry = nullptr;
-browser::Scrolled g_scrolled;
+browser::ScrollSteps g_steps;
+
+// web/lib_touch.js posts this one.
+static_assert(static_cast<int>(ui::ItemInput::Kind::menu) == 14);
+
+bool move(const ui::ScrollArea& area, float dx, float dy) {
+  if (!browser::can_scroll(area, dx, dy)) return false;
+  g_steps.add(area.id, dx, dy);
+  browser::request_frame();
+  return true;
+}
+
 }  // namespace
 
 extern "C" EMSCRIPTEN_KEEPALIVE std::uint32_t page_scroll_area(float x, float y, float dx, float dy) {
@@ -19,16 +30,17 @@ extern "C" EMSCRIPTEN_KEEPALIVE std::uint32_t page_scroll_area(float x, float y,
 
 // False when the area is gone or at its end.
 extern "C" EMSCRIPTEN_KEEPALIVE bool page_scroll_by(std::uint32_t area, float dx, float dy) {
-  for (const ui::ScrollArea& declared : g_registry->scroll_areas()) {
-    if (declared.id != area) continue;
-    if (!browser::can_scroll(declared, dx, dy)) return false;
-    if (g_scrolled.area != area) g_scrolled = {.area = area};
-    g_scrolled.dx += dx;
-    g_scrolled.dy += dy;
-    browser::request_frame();
-    return true;
-  }
+  for (const ui::ScrollArea& declared : g_registry->scroll_areas())
+    if (declared.id == area) return move(declared, dx, dy);
   return false;
+}
+
+// 1 a line, 2 a page, 3 to the end; negative upwards. False when nothing can move that way.
+extern "C" EMSCRIPTEN_KEEPALIVE bool page_scroll_key(int step) {
+  const ui::ScrollArea* const area = browser::area_of_keys(g_registry->scroll_areas());
+  if (area == nullptr || step == 0) return false;
+  const float way = browser::key_distance(*area, static_cast<browser::KeyStep>(std::abs(step) - 1));
+  return move(*area, 0, step < 0 ? -way : way);
 }
 
 namespace browser {
@@ -38,6 +50,6 @@ void start_scrolling(const ui::Registry& registry) {
   page_scroll_start();
 }
 
-Scrolled take_scrolled() { return std::exchange(g_scrolled, {}); }
+Scrolled take_scrolled() { return g_steps.take(); }
 
 }  // namespace browser

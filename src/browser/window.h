@@ -1,5 +1,7 @@
 // The canvas as SDL's window with a WebGL context, and ImGui's frame on it: mouse and size in, triangles out.
-// Not the keyboard, the wheel, the finger or text: those are the mirror's and scroll.h's. Sizes are CSS pixels.
+// Not the keyboard, the wheel, the finger or text: those are the mirror's and scroll.h's. Sizes are CSS pixels; the
+// canvas has exactly as many pixels as the browser gives it on the screen. While the browser has taken the context away
+// frames go on without a picture, and it comes back as it was; a notice stands in the page if that takes long.
 #pragma once
 #include <cstdint>
 
@@ -7,8 +9,9 @@ namespace browser {
 
 class Window {
  public:
-  // Opens video, window and context, and makes the ImGui context. `wake` is called whenever SDL has an event, from a browser
-  // callback; `button` tells that it is a mouse button's. False: the browser has no WebGL, and a readable message stands in the page.
+  // Opens video, window and context, and makes the ImGui context. `wake` is called whenever SDL has an event, from a
+  // browser callback; `button` tells that it is a mouse button's. False: the browser has no WebGL, and a readable
+  // message stands in the page.
   bool open(void (*wake)(bool button));
 
   // Takes what happened to the canvas, and begins ImGui's frame.
@@ -21,6 +24,7 @@ class Window {
   // Input is left for another frame: a press and its release are never seen in one.
   bool settling() const;
 
+  // Whole pixels; what is left of one at the right and below stays ground.
   float width() const { return width_; }
   float height() const { return height_; }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/copy_as.h"
 #include "model/form.h"
 #include "model/view.h"
 
@@ -28,7 +29,8 @@ struct Action {
     unsubscribe,   // text: filter
     clear, undo_clear,
     save,          // all of the store as JSON Lines
-    copy_message,  // seq: payload to the clipboard, as shown (text, or HEX when it is no UTF-8 or HEX is on)
+    copy_message,  // seq, number: CopyAs; the payload to the clipboard
+    copy_text,     // text: this to the clipboard
     open_message,  // seq
     close_message,
     open_about, close_about,

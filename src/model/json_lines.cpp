@@ -60,7 +60,7 @@ class Members {
     if (utf8) {
       append_json_string(to_, bytes);
     } else {
-      append_base64(to_, bytes);
+      append_json_base64(to_, bytes);
     }
   }
 

@@ -45,7 +45,7 @@ void append_value(std::string& to, const Properties& all, const Property& proper
     case mqtt::PropertyType::text:
       return append_json_string(to, as_bytes(property.text));
     case mqtt::PropertyType::binary:
-      return append_base64(to, as_bytes(property.text));
+      return append_json_base64(to, as_bytes(property.text));
     case mqtt::PropertyType::text_pair:
       return append_user_properties(to, all);
     default:

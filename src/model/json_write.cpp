@@ -1,5 +1,7 @@
 #include "model/json_write.h"
 
+#include "model/base64.h"
+
 #include <charconv>
 #include <iterator>
 
@@ -62,18 +64,9 @@ void append_json_string(std::string& to, Bytes bytes) {
   to.push_back('"');
 }
 
-// RFC 4648 §4, padded.
-void append_base64(std::string& to, Bytes bytes) {
-  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+void append_json_base64(std::string& to, Bytes bytes) {
   to.push_back('"');
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = bytes.size() - i;
-    const unsigned group = bytes[i] << 16U | (left > 1 ? bytes[i + 1] : 0U) << 8U | (left > 2 ? bytes[i + 2] : 0U);
-    to.push_back(kDigits[group >> 18]);
-    to.push_back(kDigits[group >> 12 & 63]);
-    to.push_back(left > 1 ? kDigits[group >> 6 & 63] : '=');
-    to.push_back(left > 2 ? kDigits[group & 63] : '=');
-  }
+  append_base64(to, bytes);
   to.push_back('"');
 }
 

@@ -14,6 +14,6 @@ void append_number(std::string& to, std::int64_t number, int digits = 1);
 void append_json_string(std::string& to, Bytes bytes);
 
 // Appends `bytes` in quotes as base64 (RFC 4648 §4, padded).
-void append_base64(std::string& to, Bytes bytes);
+void append_json_base64(std::string& to, Bytes bytes);
 
 }  // namespace model

@@ -209,7 +209,7 @@ class Reader {
     constexpr std::string_view kVersions[] = {"3.1", "3.1.1", "5"};
     constexpr std::string_view kLevels[] = {"0", "1", "2"};
     constexpr std::string_view kLanguages[] = {"en", "zh"};
-    constexpr std::string_view kThemes[] = {"system", "light", "dark"};
+    constexpr std::string_view kThemes[] = {"system", "light", "dark", "contrast"};
     switch (parameter.kind) {
       case Kind::text:
         return take_text(static_cast<Field>(parameter.target), value);

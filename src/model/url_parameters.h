@@ -12,7 +12,7 @@
 //   message  hex=true|false (the message is HEX)  qos=0|1|2 (publish and subscribe)  retain=true|false
 //   version=3.1|3.1.1|5
 //   will=true|false  willTopic  willMessage  willHex=true|false  willQos=0|1|2  willRetain=true|false
-//   lang=en|zh  theme=system|light|dark  embed=1|0
+//   lang=en|zh  theme=system|light|dark|contrast  embed=1|0
 //
 // Of MQTT 5, used only with version=5; user properties are lines of `name=value`, a line break is %0A:
 //   sessionExpiry (s)  receiveMaximum  topicAliasMaximum  topicAliases=true|false (aliases are given to what is published)

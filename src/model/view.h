@@ -18,7 +18,13 @@ class Search;
 
 enum class Link : std::uint8_t { offline, connecting, connected, waiting, closing };
 enum class Language : std::uint8_t { en, zh };
-enum class ThemeChoice : std::uint8_t { system, light, dark };
+enum class ThemeChoice : std::uint8_t { system, light, dark, contrast };
+
+// What the machine asks every page to look like.
+struct SystemLook {
+  bool dark = false, contrast = false;
+  bool operator==(const SystemLook&) const = default;
+};
 
 struct Subscription {
   enum class State : std::uint8_t { pending, active, refused, unsubscribing };
@@ -48,6 +54,13 @@ struct Server {
   std::vector<std::uint8_t> properties; // encoded as they came; MQTT 5
 };
 
+// What is read out to somebody who does not see the rows come in: those from `first` up to `end`, or how many the search found.
+// Changes no more often than can be listened to.
+struct News {
+  std::uint64_t first = 0, end = 0;  // seqs
+  std::optional<std::uint64_t> found;
+};
+
 struct View {
   Form form;
   std::array<Mark, kFieldCount> marks;  // the worst mark of each field
@@ -72,11 +85,13 @@ struct View {
 
   Language language = Language::en;
   ThemeChoice theme = ThemeChoice::system;
-  bool system_dark = false;
+  SystemLook system_look;
   bool embedded = false;
   bool about_open = false;
   std::optional<std::uint64_t> open_message;  // seq
   bool copied = false;                  // the last copy just succeeded: said in a status for a moment
+  bool copy_failed = false;             // or the browser refused it
+  News news;
   std::int64_t now_ms = 0;              // Unix time of this frame
   std::int32_t utc_offset_s = 0;        // of the machine, for showing times
 };

@@ -41,13 +41,14 @@ bool begin_dialog(Frame& frame, const Dialog& dialog, float page_width, float pa
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
   ImGui::PushID(static_cast<int>(dialog.group));
   const auto [low, high] = outline(dialog, page_width, page_height);
+  frame.registry.declare_panel(dialog.group, {low.x, low.y, high.x - low.x, high.y - low.y});
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled({0, 0}, {page_width, page_height}, frame.colour.dim);
   draw->AddRectFilled(low, high, frame.colour.panel, 6);
-  draw->AddRect(low, high, frame.colour.border, 6);
+  draw_frame(frame, low, high, frame.colour.border, 6);
   draw->AddLine({low.x, low.y + kHeader}, {high.x, low.y + kHeader}, frame.colour.border);
   // The wheel belongs to the dialog, and behind it nothing scrolls.
-  frame.registry.declare_scroll_area({.id = item_id("ground"), .box = {0, 0, page_width, page_height}});
+  frame.registry.declare_scroll_area({.id = item_id("ground"), .box = {0, 0, page_width, page_height}, .shuts = true});
   heading(frame, frame.say(dialog.title), 2, {low.x + kPad, low.y + 12}, 16, frame.colour.text);
 
   const std::string_view close = frame.say(Text::close);

@@ -2,12 +2,15 @@
 #include <algorithm>
 
 #include "imgui.h"
+#include "model/copy_as.h"
 #include "model/message_store.h"
 #include "model/preview.h"
 #include "ui/dialog.h"
+#include "ui/glyph_text.h"
 #include "ui/message_row.h"
 #include "ui/panels.h"
 #include "ui/property_text.h"
+#include "ui/row_menu.h"
 #include "ui/wording.h"
 
 namespace ui {
@@ -69,7 +72,8 @@ void parts_row(Frame& frame, const model::LogEntry& entry) {
   ImGui::SameLine(0, 8);
   if (button(frame, frame.say(Text::next_part), {.enabled = state.payload_part + 1 < parts, .small = true})) ++state.payload_part;
   ImGui::SameLine(0, 10);
-  paragraph(frame, frame.say(Text::part_of, {.number = {state.payload_part + 1, parts}}), 200, frame.colour.muted, frame.size.text, 1);
+  const std::string part = frame.say(Text::part_of, {.number = {state.payload_part + 1, parts}});
+  paragraph(frame, part, text_width(frame.fonts.regular, frame.size.text, part) + 1, frame.colour.muted, frame.size.text, 1);
 }
 
 std::string head_line(const Frame& frame, const model::LogEntry& entry) {
@@ -107,7 +111,25 @@ float payload_height(const Frame& frame, float width) {
   return lines * frame.size.line + frame.size.line * 2 + 20;
 }
 
-float buttons_height(const Frame& frame) { return frame.size.field_height + 10; }
+// The choice of the part stands above the copies where both do not fit in a line.
+bool two_lines(const Frame& frame, const model::LogEntry& entry) { return !frame.wide && parts_of(entry) > 1; }
+
+float buttons_height(const Frame& frame, bool two) { return (frame.size.field_height + 10) * (two ? 2 : 1); }
+
+void copy_buttons(Frame& frame, const model::LogEntry& entry, bool payload) {
+  if (!payload) {
+    if (button(frame, frame.say(Text::copy), {.look = ButtonLook::primary})) copy_row(frame, entry);
+    return;
+  }
+  const auto copy = [&](model::CopyAs as) {
+    frame.actions.push_back({.kind = model::Action::Kind::copy_message, .number = static_cast<std::uint32_t>(as), .seq = entry.seq});
+  };
+  if (button(frame, frame.say(Text::copy), {.look = ButtonLook::primary})) copy(model::CopyAs::shown);
+  ImGui::SameLine(0, 8);
+  if (button(frame, frame.say(Text::copy_as_hex))) copy(model::CopyAs::hex);
+  ImGui::SameLine(0, 8);
+  if (button(frame, frame.say(Text::copy_as_base64))) copy(model::CopyAs::base64);
+}
 
 float dialog_height(const Frame& frame, bool payload, bool limits) {
   constexpr float kPayload = 620, kPlain = 230, kAround = 140, kWrapped = 120;
@@ -115,7 +137,7 @@ float dialog_height(const Frame& frame, bool payload, bool limits) {
   const std::string& properties = frame.state.properties_text;
   if (properties.empty()) return kPlain;
   // In a narrow window long lines take two.
-  const float around = kAround + (frame.wide ? 0 : kWrapped) + (limits ? 0 : buttons_height(frame));
+  const float around = kAround + (frame.wide ? 0 : kWrapped) + (limits ? 0 : buttons_height(frame, false));
   return std::min(kPayload, around + properties_height(frame, properties));
 }
 
@@ -134,7 +156,7 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   paragraph(frame, head_line(frame, entry), room.width, frame.colour.text, frame.size.text, 4);
   // What the limits say is selected and copied in their field: no button below it.
-  const float bottom = room.top + room.height - (limits ? 0 : buttons_height(frame));
+  const float bottom = room.top + room.height - (limits ? 0 : buttons_height(frame, two_lines(frame, entry)));
   if (payload) {
     ImGui::SetCursorScreenPos({room.left, ImGui::GetCursorScreenPos().y + 2});
     paragraph(frame, facts_line(entry), room.width, frame.colour.muted, frame.size.small, 2);
@@ -159,12 +181,18 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
     ImGui::SetCursorScreenPos({room.left, top});
     readonly_field(frame, frame.say(Text::payload), frame.state.payload_text, room.width, std::max(40.f, bottom - top));
   }
+  if (two_lines(frame, entry)) {
+    ImGui::SetCursorScreenPos({room.left, bottom + 10});
+    parts_row(frame, entry);
+  }
   ImGui::SetCursorScreenPos({room.left, room.top + room.height - frame.size.field_height});
-  if (!limits && button(frame, frame.say(Text::copy), {.look = ButtonLook::primary})) frame.act_seq(model::Action::Kind::copy_message, entry.seq);
-  if (payload) {
+  if (!limits) copy_buttons(frame, entry, payload);
+  if (payload && !two_lines(frame, entry)) {
     ImGui::SameLine(0, 14);
     parts_row(frame, entry);
   }
+  // Ctrl+C while nothing is selected.
+  if (frame.registry.take_any(ItemInput::Kind::copy)) copy_row(frame, entry);
   if (close) frame.act(model::Action::Kind::close_message);
   end_dialog(frame);
   return true;

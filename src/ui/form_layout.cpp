@@ -6,6 +6,7 @@
 #include "imgui_internal.h"
 #include "ui/glyph_text.h"
 #include "ui/line_height.h"
+#include "ui/panels.h"
 #include "ui/wording.h"
 
 namespace ui {
@@ -23,6 +24,20 @@ std::string worded(const Frame& frame, model::Field field) {
 }
 
 }  // namespace
+
+ImVec2 begin_form_panel(Frame& frame, Group group, Text title, float width) {
+  frame.group = group;
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const std::string_view name = frame.say(title);
+  declare(frame, item_id(name) ^ 0x9e3779b9u, Role::heading, name, low, {low.x + width, low.y + 1});
+  frame.panel_right = low.x + width;
+  return low;
+}
+
+void end_form_panel(Frame& frame, ImVec2 low, float width) {
+  frame.registry.declare_panel(frame.group, {low.x, low.y, width, ImGui::GetCursorScreenPos().y - low.y});
+  frame.panel_right = 1e9f;
+}
 
 FormLayout form_layout(const Frame& frame, float width) {
   FormLayout layout;

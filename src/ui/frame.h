@@ -33,6 +33,7 @@ struct Frame {
   bool modal_open = false;  // a dialog lies over the panels
   bool in_modal = false;    // what is being drawn stands in it
   Group group = Group::title;
+  float panel_right = 1e9f;  // where the panel ends that is being drawn: labels are cut there
 
   std::string_view say(Text id) const { return text(id, view.language); }
   std::string say(Text id, const Blanks& blanks) const { return fill(text(id, view.language), blanks); }

@@ -112,6 +112,7 @@ struct ScrollArea {
   std::uint32_t id = 0;
   Box box;
   bool up = false, down = false, left = false, right = false;  // can it still move that way?
+  bool shuts = false;  // a dialog's ground: nothing that was declared before it scrolls
 };
 
 // Where a panel or dialog lies: no item of its group reaches out of it, but for what is scrolled out of view.

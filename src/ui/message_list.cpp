@@ -7,6 +7,8 @@
 #include "model/message_store.h"
 #include "model/search.h"
 #include "ui/cluster_text.h"
+#include "ui/menu.h"
+#include "ui/row_menu.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -120,6 +122,16 @@ void MessageList::scrollbar(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 h
   anchor_into_ = place.into;
 }
 
+// The row that lies a window's height up or down from this one.
+std::uint64_t MessageList::a_page_from(Frame& frame, const Rows& rows, std::uint64_t index, int way) {
+  float passed = 0;
+  while (passed < height_ && (way < 0 ? index > rows.first() : index + 1 < rows.end())) {
+    index = way < 0 ? index - 1 : index + 1;
+    passed += row(frame, rows, index).height;
+  }
+  return index;
+}
+
 // Arrow keys, Home and End on the focused row: the next one gets the focus and comes into sight.
 void MessageList::take_keys(Frame& frame, const Rows& rows, std::uint32_t id, std::uint64_t index) {
   using Kind = ItemInput::Kind;
@@ -128,6 +140,8 @@ void MessageList::take_keys(Frame& frame, const Rows& rows, std::uint32_t id, st
   if (frame.registry.take(Kind::next_row, id) && index + 1 < rows.end()) to = index + 1;
   if (frame.registry.take(Kind::first_row, id)) to = rows.first();
   if (frame.registry.take(Kind::last_row, id)) to = rows.end() - 1;
+  if (frame.registry.take(Kind::previous_page, id)) to = a_page_from(frame, rows, index, -1);
+  if (frame.registry.take(Kind::next_page, id)) to = a_page_from(frame, rows, index, 1);
   if (to == index) return;
   focus_seq_ = rows.seq(to);
   follow_ = to + 1 == rows.end();
@@ -136,6 +150,17 @@ void MessageList::take_keys(Frame& frame, const Rows& rows, std::uint32_t id, st
     anchor_seq_ = focus_seq_;
     anchor_into_ = 0;
   }
+}
+
+// By the right mouse button, by a finger that rests, or by the keyboard.
+void MessageList::ask_menu(Frame& frame, const Item& item, std::uint64_t seq, bool hovered) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  Box at{item.box.x + kRowTextLeft, item.box.y, 0, frame.size.line + 6};
+  const Box seen{item.clip.x, std::max(item.clip.y, item.box.y), item.clip.w,
+                 std::min(item.clip.y + item.clip.h, item.box.y + item.box.h) - std::max(item.clip.y, item.box.y)};
+  const bool by_mouse = hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+  if (by_mouse) at = {mouse.x, mouse.y, 0, 0};
+  if (by_mouse || frame.registry.take_menu(item.id, seen, at)) open_menu(frame, OpenMenu::What::row, at, item.id, seq);
 }
 
 void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row, ImVec2 at, std::uint64_t index) {
@@ -147,13 +172,17 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   bool pressed = ImGui::ButtonBehavior(box, id, &hovered, &held, ImGuiButtonFlags_AllowOverlap);
   pressed |= frame.registry.take(ItemInput::Kind::click, id);
   Item& item = declare(frame, id, Role::row, row.name, box.Min, box.Max);
+  item.activates = true;
   item.set_size = static_cast<std::int32_t>(std::min<std::uint64_t>(rows.end() - rows.first(), INT32_MAX));
   item.set_position = static_cast<std::int32_t>(std::min<std::uint64_t>(index - rows.first() + 1, INT32_MAX));
   if (row.seq == focus_seq_) {
     frame.registry.request_focus(id);
     focus_seq_ = 0;
   }
-  draw_row(frame, row, at, width_, hovered);
+  ask_menu(frame, item, row.seq, hovered);
+  if (frame.registry.take(ItemInput::Kind::copy, id)) copy_row(frame, rows.store.at(row.seq));
+  const bool has_menu = menu_is_open(frame, OpenMenu::What::row) && frame.state.menu.seq == row.seq;
+  draw_row(frame, row, at, width_, hovered || has_menu);
   if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   focus_ring(frame, id, {box.Min.x + 3, box.Min.y + 3}, {box.Max.x - 3, box.Max.y - 3});
   if (hovered) {
@@ -199,6 +228,7 @@ void MessageList::draw(Frame& frame, ImVec2 size) {
       wanted_ += frame.scroll.dy;
       frame.scroll = {};
     }
+    height_ = size.y;
     place(frame, rows, size.y);
     wanted_ = 0;
     scrollbar(frame, rows, {high.x - kBarWidth, low.y}, high);

@@ -25,14 +25,16 @@ class MessageList {
   void show_end(Frame& frame, const Rows& rows, float height);
   void scrollbar(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high);
   void draw_rows(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high);
+  std::uint64_t a_page_from(Frame& frame, const Rows& rows, std::uint64_t index, int way);
   void take_keys(Frame& frame, const Rows& rows, std::uint32_t id, std::uint64_t index);
+  void ask_menu(Frame& frame, const Item& item, std::uint64_t seq, bool hovered);
   void draw_one(Frame& frame, const Rows& rows, const MessageRow& row, ImVec2 at, std::uint64_t index);
 
   RowHeights heights_;
   std::array<MessageRow, 128> cache_;  // by seq; more than a 4K screen shows
   std::uint64_t generation_ = 1;
   std::uint32_t clusters_ = 0;  // of the mapped text that the rows keep
-  float width_ = 0;
+  float width_ = 0, height_ = 0;
   std::uint64_t format_ = 0;
   std::uint64_t filter_first_ = 0;
   bool filtered_ = false;

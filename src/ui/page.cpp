@@ -6,6 +6,7 @@
 #include "imgui.h"
 #include "model/message_store.h"
 #include "ui/panels.h"
+#include "ui/row_menu.h"
 
 namespace ui {
 namespace {
@@ -57,7 +58,7 @@ void narrow_panels(Frame& frame, MessageList& list, ImVec2 low, const Page::Surf
 
 }  // namespace
 
-ImU32 Page::ground(const model::View& view) { return palette(is_dark(view)).ground; }
+ImU32 Page::ground(const model::View& view) { return palette(look(view)).ground; }
 
 void Page::panels(Frame& frame, const Surface& surface) {
   ImGui::SetNextWindowPos({0, 0});
@@ -78,11 +79,27 @@ void Page::panels(Frame& frame, const Surface& surface) {
 }
 
 void Page::dialogs(Frame& frame, const Surface& surface) {
-  const bool open = held_dialog(frame, surface.width, surface.height) || message_dialog(frame, surface.width, surface.height) ||
-                    about_dialog(frame, surface.width, surface.height);
+  const float width = surface.width, height = surface.height;
+  const bool open = held_dialog(frame, width, height) || message_dialog(frame, width, height) || about_dialog(frame, width, height) ||
+                    keys_dialog(frame, width, height);
   if (open || state_.dialog_was_open == 0) return;
   state_.dialog_was_open = 0;
   if (state_.dialog_opener != 0) frame.registry.request_focus(state_.dialog_opener);
+}
+
+void Page::menus(Frame& frame, const Surface& surface) {
+  if (frame.modal_open) frame.state.menu = {};
+  theme_menu(frame, surface.width, surface.height);
+  row_menu(frame, surface.width, surface.height);
+}
+
+// Keys that mean the same wherever they are pressed.
+void Page::shortcuts(Frame& frame) {
+  const bool publish = frame.registry.take_any(ItemInput::Kind::publish);
+  const bool keys = frame.registry.take_any(ItemInput::Kind::keys);
+  if (frame.modal_open) return;
+  if (publish && frame.view.can_publish) frame.act(model::Action::Kind::publish);
+  if (keys) state_.keys_open = true;
 }
 
 void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts, const Surface& surface, const ScrollBy& scroll,
@@ -92,20 +109,22 @@ void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts,
   const Metrics size = metrics(surface.touch, wide);
   Frame frame{.view = view,
               .registry = registry,
-              .colour = palette(is_dark(view)),
+              .colour = palette(look(view)),
               .size = size,
               .fonts = fonts,
               .actions = actions,
               .state = state_,
               .scroll = scroll,
               .wide = wide};
-  frame.modal_open = view.about_open || !view.held.empty() || (view.open_message && view.store->has(*view.open_message));
+  frame.modal_open = view.about_open || state_.keys_open || !view.held.empty() || (view.open_message && view.store->has(*view.open_message));
   ImGui::PushFont(fonts.regular, size.text);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 12);
+  shortcuts(frame);
   panels(frame, surface);
+  menus(frame, surface);
   dialogs(frame, surface);
   ImGui::PopStyleVar(4);
   ImGui::PopFont();

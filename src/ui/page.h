@@ -27,6 +27,8 @@ class Page {
 
  private:
   void panels(Frame& frame, const Surface& surface);
+  void menus(Frame& frame, const Surface& surface);
+  void shortcuts(Frame& frame);
   void dialogs(Frame& frame, const Surface& surface);
 
   PageState state_;

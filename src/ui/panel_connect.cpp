@@ -17,17 +17,17 @@ using model::Toggle;
 constexpr std::uint8_t kLoginSet = 1, kSslSet = 2;
 
 constexpr FormField kServer[] = {
-    {Text::address, Field::address, FieldKind::text, true},
+    {Text::address, Field::address, FieldKind::host, true},
     {Text::port, Field::port, FieldKind::numeric, true},
     {Text::interval, Field::interval_ms, FieldKind::numeric, true},
 };
 constexpr FormField kUiotLogin[] = {
     {Text::product_sn, Field::product_sn, FieldKind::text, true},
-    {Text::device_sn, Field::device_sn, FieldKind::text, true},
+    {Text::device_sn, Field::device_sn, FieldKind::user_name, true},
 };
 constexpr FormField kOtherLogin[] = {
     {Text::client_id, Field::client_id},
-    {Text::user_name, Field::user_name},
+    {Text::user_name, Field::user_name, FieldKind::user_name},
 };
 bool radio_in(Frame& frame, std::uint8_t set, std::string_view group_label, std::string_view shown, bool chosen) {
   std::string name(group_label);
@@ -122,8 +122,8 @@ void complaints(Frame& frame, const FormLayout& layout) {
 }  // namespace
 
 void connect_panel(Frame& frame, float width) {
-  frame.group = Group::connect;
   ImGui::PushID("connect");
+  const ImVec2 low = begin_form_panel(frame, Group::connect, Text::group_connect, width);
   const FormLayout layout = form_layout(frame, width);
   bool submitted = false;
   login_row(frame, layout);
@@ -138,6 +138,7 @@ void connect_panel(Frame& frame, float width) {
   complaints(frame, layout);
   if (frame.view.form[Toggle::connect_advanced]) submitted |= connect_advanced(frame, layout);
   if (submitted && frame.view.can_connect) frame.act(Kind::connect);
+  end_form_panel(frame, low, width);
   ImGui::PopID();
 }
 

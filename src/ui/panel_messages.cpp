@@ -5,6 +5,7 @@
 #include "model/message_store.h"
 #include "model/search.h"
 #include "ui/glyph_text.h"
+#include "ui/news_text.h"
 #include "ui/panels.h"
 
 namespace ui {
@@ -26,6 +27,9 @@ void search_field(Frame& frame, float width) {
                      .width = width,
                      .height = std::max(24.f, frame.size.field_height - 4),
                      .show_mark = false});
+  // What browsers do in a search field.
+  if (frame.registry.take(ItemInput::Kind::escape, frame.registry.last().id))
+    frame.actions.push_back({.kind = Kind::set_text, .field = model::Field::search});
 }
 
 struct HeaderButtons {
@@ -58,7 +62,7 @@ void draw_buttons(Frame& frame, const HeaderButtons& buttons, float right, float
   }
 }
 
-// One line when there is room, else two: choices and buttons, then the search.
+// One line when there is room, else three: buttons, search, choices. Declared in the order in which they stand.
 void header(Frame& frame, ImVec2 low, float width, bool one_line) {
   const float right = low.x + width - 10;
   const HeaderButtons buttons = header_buttons(frame);
@@ -74,6 +78,7 @@ void header(Frame& frame, ImVec2 low, float width, bool one_line) {
     search_field(frame, field_width);
     ImGui::SetCursorScreenPos({right - buttons.width - 12 - boxes, low.y + (row - frame.size.field_height) / 2});
   } else {
+    draw_buttons(frame, buttons, right, button_y);
     ImGui::SetCursorScreenPos({low.x + 10, low.y + row + 2});
     search_field(frame, width - 20);
     ImGui::SetCursorScreenPos({low.x + 11, low.y + row + field_height + 5});
@@ -81,7 +86,7 @@ void header(Frame& frame, ImVec2 low, float width, bool one_line) {
   toggle_box(frame, Text::hex_out, Toggle::show_hex);
   ImGui::SameLine(0, 14);
   toggle_box(frame, Text::pretty, Toggle::pretty_json);
-  draw_buttons(frame, buttons, right, button_y);
+  if (one_line) draw_buttons(frame, buttons, right, button_y);
 }
 
 void footer(Frame& frame, MessageList& list, ImVec2 low, float width) {
@@ -90,6 +95,7 @@ void footer(Frame& frame, MessageList& list, ImVec2 low, float width) {
   if (frame.view.unsettled > 0) words = frame.say(Text::unsettled, {.number = {frame.view.unsettled}}) + " · " + words;
   if (frame.view.search) words = frame.say(Text::matches, {.number = {frame.view.search->size()}}) + " · " + words;
   if (frame.view.copied) words = std::string(frame.say(Text::copied)) + " · " + words;
+  if (frame.view.copy_failed) words = frame.say(Text::copy_refused);
   ImGui::GetWindowDrawList()->AddLine({low.x, low.y}, {low.x + width, low.y}, frame.colour.border);
   float room = width - 22;
   if (!list.following()) {
@@ -118,6 +124,7 @@ void messages_panel(Frame& frame, MessageList& list, float width, float height) 
   header(frame, low, width, one_line);
   ImGui::SetCursorScreenPos({low.x + 1, low.y + header_height + 1});
   list.draw(frame, {width - 2, height - header_height - footer_height - 2});
+  status(frame, news_text(frame), {low.x + 1, low.y + height - footer_height, width - 2, footer_height - 1});
   footer(frame, list, {low.x + 1, low.y + height - footer_height - 1}, width - 2);
   ImGui::SetCursorScreenPos({low.x, low.y + height});
   ImGui::PopID();

@@ -25,10 +25,12 @@ void notices_panel(Frame& frame, float width) {
   ImGui::SetCursorScreenPos({low.x + width - 12 - button_width(frame, dismiss, true), low.y + 5});
   if (button(frame, dismiss, {.small = true})) frame.act(model::Action::Kind::dismiss_notices);
   draw->ChannelsSetCurrent(0);
-  const float bottom = low.y + std::max(height + 14, 32.f);
+  const float button_height = ImGui::GetItemRectSize().y;
+  const float bottom = low.y + std::max(height + 14, button_height + 10);
   draw->AddRectFilled(low, {low.x + width, bottom}, frame.colour.header);
   draw->AddLine({low.x, bottom}, {low.x + width, bottom}, frame.colour.border);
   draw->ChannelsMerge();
+  frame.registry.declare_panel(Group::title, {low.x, low.y, width, bottom - low.y});
   ImGui::SetCursorScreenPos({low.x, bottom});
   ImGui::PopID();
 }

@@ -16,7 +16,7 @@ using model::Toggle;
 constexpr float kGrip = 12;
 constexpr float kLeastHeight = 60, kMostHeight = 600;
 
-// The corner by which the message field is pulled larger, as in the original.
+// The corner by which the message field is pulled larger, as in the original; arrow keys pull it by a line.
 void grip(Frame& frame, ImVec2 corner) {
   const ImRect box({corner.x - kGrip, corner.y - kGrip}, corner);
   const ImGuiID id = item_id("grip");
@@ -24,11 +24,23 @@ void grip(Frame& frame, ImVec2 corner) {
   bool hovered = false, held = false;
   ImGui::ButtonBehavior(box, id, &hovered, &held, ImGuiButtonFlags_NoNavFocus);
   if (hovered || held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
-  if (held)
-    frame.state.message_height = std::clamp(frame.state.message_height + ImGui::GetIO().MouseDelta.y, kLeastHeight, kMostHeight);
+  float& height = frame.state.message_height;
+  using Key = ItemInput::Kind;
+  if (held) height += ImGui::GetIO().MouseDelta.y;
+  if (frame.registry.take(Key::previous_row, id)) height -= frame.size.line;
+  if (frame.registry.take(Key::next_row, id)) height += frame.size.line;
+  if (frame.registry.take(Key::first_row, id)) height = kLeastHeight;
+  if (frame.registry.take(Key::last_row, id)) height = kMostHeight;
+  height = std::clamp(height, kLeastHeight, kMostHeight);
+  Item& item = declare(frame, id, Role::slider, frame.say(Text::message_height), box.Min, box.Max);
+  item.value = std::to_string(static_cast<int>(height));
+  item.least = static_cast<std::int32_t>(kLeastHeight);
+  item.most = static_cast<std::int32_t>(kMostHeight);
+  if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   for (const float inset : {9.f, 5.f})
     draw->AddLine({corner.x - inset, corner.y - 3}, {corner.x - 3, corner.y - inset}, frame.colour.muted);
+  focus_ring(frame, id, box.Min, box.Max);
 }
 
 bool message_row(Frame& frame, const FormLayout& layout) {
@@ -67,8 +79,8 @@ bool property_rows(Frame& frame, const FormLayout& layout) {
 }  // namespace
 
 void publish_panel(Frame& frame, float width) {
-  frame.group = Group::publish;
   ImGui::PushID("publish");
+  const ImVec2 low = begin_form_panel(frame, Group::publish, Text::group_publish, width);
   const FormLayout layout = form_layout(frame, width);
   bool submitted = form_field(frame, layout, kTopic);
   submitted |= message_row(frame, layout);
@@ -97,6 +109,7 @@ void publish_panel(Frame& frame, float width) {
     if (frame.view.messages_mqtt5) submitted |= property_rows(frame, layout);
   }
   if (submitted && frame.view.can_publish) frame.act(Kind::publish);
+  end_form_panel(frame, low, width);
   ImGui::PopID();
 }
 

@@ -48,8 +48,8 @@ bool option_rows(Frame& frame, const FormLayout& layout) {
 }  // namespace
 
 void subscribe_panel(Frame& frame, float width) {
-  frame.group = Group::subscribe;
   ImGui::PushID("subscribe");
+  const ImVec2 low = begin_form_panel(frame, Group::subscribe, Text::group_subscribe, width);
   const FormLayout layout = form_layout(frame, width);
   bool submitted = form_field(frame, layout, kTopic);
   frame.state.subscribe_topic = frame.registry.last().id;
@@ -67,6 +67,7 @@ void subscribe_panel(Frame& frame, float width) {
     if (frame.view.messages_mqtt5) submitted |= option_rows(frame, layout);
   }
   if (submitted && frame.view.can_subscribe) frame.act(Kind::subscribe);
+  end_form_panel(frame, low, width);
   ImGui::PopID();
 }
 

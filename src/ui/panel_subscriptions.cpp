@@ -23,7 +23,7 @@ bool round_cross(Frame& frame, std::string_view name, ImVec2 centre, bool enable
   if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   ImDrawList* const draw = ImGui::GetWindowDrawList();
-  draw->AddRectFilled({centre.x - 11, centre.y - 9}, {centre.x + 11, centre.y + 9}, hovered ? frame.colour.error : frame.colour.badge, 9);
+  draw->AddRectFilled({centre.x - 11, centre.y - 9}, {centre.x + 11, centre.y + 9}, hovered ? frame.colour.badge_hover : frame.colour.badge, 9);
   draw->AddLine({centre.x - 3.5f, centre.y - 3.5f}, {centre.x + 3.5f, centre.y + 3.5f}, frame.colour.badge_text, 2.2f);
   draw->AddLine({centre.x - 3.5f, centre.y + 3.5f}, {centre.x + 3.5f, centre.y - 3.5f}, frame.colour.badge_text, 2.2f);
   focus_ring(frame, id, low, high);
@@ -83,7 +83,8 @@ void panel_frame(Frame& frame, std::string_view title, float width, float height
   draw->AddRectFilled(low, high, frame.colour.panel, frame.size.radius);
   draw->AddRectFilled(low, {high.x, low.y + header_height}, frame.colour.header, frame.size.radius, ImDrawFlags_RoundCornersTop);
   draw->AddLine({low.x, low.y + header_height}, {high.x, low.y + header_height}, frame.colour.border);
-  draw->AddRect(low, high, frame.colour.border, frame.size.radius);
+  draw_frame(frame, low, high, frame.colour.border);
+  frame.registry.declare_panel(frame.group, {low.x, low.y, width, height});
   heading(frame, title, 2, {low.x + 11, low.y + (31 - frame.size.line) / 2}, frame.size.text, frame.colour.text);
   ImGui::SetCursorScreenPos({low.x + 1, low.y + header_height + 1});
 }

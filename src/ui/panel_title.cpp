@@ -3,6 +3,7 @@
 
 #include "imgui.h"
 #include "ui/glyph_text.h"
+#include "ui/menu.h"
 #include "ui/panels.h"
 
 namespace ui {
@@ -30,10 +31,10 @@ std::string link_words(const Frame& frame) {
 
 ImU32 link_colour(const Frame& frame) {
   switch (frame.view.link) {
-    case Link::connected: return IM_COL32(0x5c, 0xd6, 0x75, 255);
+    case Link::connected: return frame.colour.link_up;
     case Link::connecting:
     case Link::waiting:
-    case Link::closing: return IM_COL32(0xff, 0xc9, 0x4d, 255);
+    case Link::closing: return frame.colour.link_between;
     case Link::offline: break;
   }
   return frame.colour.title_text;
@@ -46,7 +47,7 @@ void link_pill(Frame& frame, ImVec2 at, float most_width) {
   const float width = std::min(most_width, text_width(frame.fonts.regular, size, words) + 32);
   const ImVec2 low = at, high{at.x + width, at.y + 24};
   ImDrawList* const draw = ImGui::GetWindowDrawList();
-  draw->AddRectFilled(low, high, IM_COL32(0, 0, 0, 62), 12);
+  draw->AddRectFilled(low, high, frame.colour.pill, 12);
   const ImVec2 dot{low.x + 13, (low.y + high.y) / 2};
   if (frame.view.link == Link::connected)
     draw->AddCircleFilled(dot, 4.5f, link_colour(frame));
@@ -56,34 +57,51 @@ void link_pill(Frame& frame, ImVec2 at, float most_width) {
   status(frame, words, {low.x, low.y, width, 24});
 }
 
-ThemeChoice next(ThemeChoice theme) {
-  return theme == ThemeChoice::system ? ThemeChoice::light : theme == ThemeChoice::light ? ThemeChoice::dark : ThemeChoice::system;
-}
+constexpr Text kShortThemes[] = {Text::short_system, Text::short_light, Text::short_dark, Text::short_contrast};
 
 float button_height(const Frame& frame) { return std::max(22.f, frame.size.field_height - 6); }
 
 // Returns where the first one begins.
 float choices(Frame& frame, float right, float y) {
-  constexpr Text kThemes[] = {Text::theme_system, Text::theme_light, Text::theme_dark};
-  constexpr Text kShortThemes[] = {Text::short_system, Text::short_light, Text::short_dark};
+  constexpr Text kThemes[] = {Text::theme_system, Text::theme_light, Text::theme_dark, Text::theme_contrast};
   const std::size_t chosen = static_cast<std::size_t>(frame.view.theme);
   const std::string_view language = frame.say(Text::language), about = frame.say(Text::about);
   const std::string_view theme = frame.say(kThemes[chosen]);
   const std::string_view shown = frame.wide ? theme : frame.say(kShortThemes[chosen]);
-  const float width = button_width(frame, language, true) + button_width(frame, shown, true) + button_width(frame, about, true) + 12;
+  const std::string_view keys = frame.say(Text::group_keys), shown_keys = frame.say(Text::short_keys);
+  const float width = button_width(frame, language, true) + button_width(frame, shown, true) + button_width(frame, shown_keys, true) +
+                      button_width(frame, about, true) + 18;
   ImGui::SetCursorScreenPos({right - width, y});
   const bool zh = frame.view.language == model::Language::zh;
   if (button(frame, language, {.look = ButtonLook::bar, .small = true, .key = "language"}))
     frame.act_number(Kind::set_language, static_cast<std::uint32_t>(zh ? model::Language::en : model::Language::zh));
   ImGui::SameLine(0, 6);
-  if (button(frame, theme, {.look = ButtonLook::bar, .small = true, .key = "theme", .shown = shown}))
-    frame.act_number(Kind::set_theme, static_cast<std::uint32_t>(next(frame.view.theme)));
+  const bool menu_open = menu_is_open(frame, OpenMenu::What::theme);
+  if (button(frame, theme,
+             {.look = ButtonLook::bar, .small = true, .key = "theme", .shown = shown, .opens_menu = true, .menu_open = menu_open})) {
+    const Item& opener = frame.registry.last();
+    if (menu_open)
+      close_menu(frame, true);
+    else
+      open_menu(frame, OpenMenu::What::theme, opener.box, opener.id);
+  }
+  ImGui::SameLine(0, 6);
+  if (button(frame, keys, {.look = ButtonLook::bar, .small = true, .shown = shown_keys, .shortcut = "Control+/"})) frame.state.keys_open = true;
   ImGui::SameLine(0, 6);
   if (button(frame, about, {.look = ButtonLook::bar, .small = true})) frame.act(Kind::open_about);
   return right - width;
 }
 
 }  // namespace
+
+void theme_menu(Frame& frame, float page_width, float page_height) {
+  if (!menu_is_open(frame, OpenMenu::What::theme)) return;
+  MenuEntry entries[std::size(kShortThemes)];
+  for (std::size_t i = 0; i < std::size(entries); ++i)
+    entries[i] = {.name = frame.say(kShortThemes[i]), .radio = true, .checked = i == static_cast<std::size_t>(frame.view.theme)};
+  if (const auto chosen = draw_menu(frame, entries, page_width, page_height))
+    frame.act_number(Kind::set_theme, static_cast<std::uint32_t>(*chosen));
+}
 
 float title_bar_height(const Frame& frame) {
   if (!frame.wide) return 34 + button_height(frame) + 8;
@@ -95,6 +113,7 @@ void title_bar(Frame& frame, float width) {
   ImGui::PushID("title");
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float height = title_bar_height(frame);
+  frame.registry.declare_panel(Group::title, {low.x, low.y, width, height});
   ImGui::GetWindowDrawList()->AddRectFilled(low, {low.x + width, low.y + height}, frame.colour.title_ground);
   const float size = frame.view.embedded ? 18 : frame.size.title;
   const std::string_view name = frame.say(Text::title);

@@ -1,5 +1,6 @@
 #include "ui/registry.h"
 
+#include <cstdlib>
 #include <utility>
 
 namespace ui {
@@ -126,11 +127,26 @@ bool Registry::take_choice(std::uint32_t id, std::string& out) {
   return false;
 }
 
-bool Registry::take_escape() {
+bool Registry::take_any(ItemInput::Kind kind) {
   for (const ItemInput& input : current_)
-    if (input.kind == ItemInput::Kind::escape) return take(ItemInput::Kind::escape, input.id);
+    if (input.kind == kind) return take(kind, input.id);
   return false;
 }
+
+bool Registry::take_menu(std::uint32_t id, const Box& box, Box& at) {
+  if (take(ItemInput::Kind::menu, id)) return true;
+  for (const ItemInput& input : current_) {
+    if (input.kind != ItemInput::Kind::menu || input.id != 0) continue;
+    char* rest = nullptr;
+    const float x = std::strtof(input.text.c_str(), &rest), y = std::strtof(rest, nullptr);
+    if (x < box.x || x >= box.x + box.w || y < box.y || y >= box.y + box.h) continue;
+    at = {x, y, 0, 0};
+    return take(ItemInput::Kind::menu, 0);
+  }
+  return false;
+}
+
+bool Registry::take_escape() { return take_any(ItemInput::Kind::escape); }
 
 std::uint32_t Registry::take_focus_request() { return std::exchange(wanted_focus_, 0); }
 

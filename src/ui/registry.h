@@ -48,6 +48,10 @@ class Registry {
   // A field's new value: true and `out` set when one came.
   bool take_text(std::uint32_t id, std::string& out);
   bool take_choice(std::uint32_t id, std::string& out);
+  // Whoever it came to: for keys that mean the same everywhere.
+  bool take_any(ItemInput::Kind kind);
+  // The context menu was asked for: at this item, or by a finger that rests in `box`. `at`: where, the finger's place or untouched.
+  bool take_menu(std::uint32_t id, const Box& box, Box& at);
   // Esc that no item took for itself.
   bool take_escape();
 

@@ -18,15 +18,15 @@ void begin_scroll_area(Frame& frame, const char* key, ImVec2 size) {
     ImGui::SetScrollY(to);
     frame.scroll = {};
   }
-}
-
-void end_scroll_area(Frame& frame) {
-  const ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  // At its beginning: an area inside of it is declared after it, and so lies on top.
   const ImRect box = window->OuterRectClipped;
   frame.registry.declare_scroll_area({.id = window->ID,
                                       .box = {box.Min.x, box.Min.y, box.GetWidth(), box.GetHeight()},
                                       .up = window->Scroll.y > 0,
                                       .down = window->Scroll.y < window->ScrollMax.y});
+}
+
+void end_scroll_area(Frame&) {
   ImGui::EndChild();
   ImGui::PopStyleColor(4);
 }

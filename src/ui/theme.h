@@ -1,21 +1,29 @@
 // Colours, measures and faces: the look of the page in one table. No drawing.
 #pragma once
+#include <cstdint>
+
 #include "imgui.h"
 #include "model/view.h"
 
 namespace ui {
 
+// Light is after the original page (Bootstrap 3).
+enum class Look : std::uint8_t { light, dark, contrast_light, contrast_dark };
+inline constexpr int kLooks = 4;
+
+// Nothing is drawn in any other colour. WCAG 2.2's AA holds for all pairs of theme_pairs.inc, AAA for the high contrasts' text.
 struct Palette {
-  ImU32 ground, panel, header, field, border, field_border;
-  ImU32 text, muted, label_star;
-  ImU32 primary, primary_hover, primary_text, title_ground, title_text;
-  ImU32 valid, error, warning, link, time, icon;
-  ImU32 badge, badge_text, hover_row, dim, scrollbar, scrollbar_grab;
+#define C(name, light, dark, contrast_light, contrast_dark) ImU32 name;
+#include "ui/theme_colours.inc"
+#undef C
+  ImU32 dim;        // over the page behind a dialog
+  float line, ring;  // CSS pixels: how thick frames are, and that of what has the focus
+  bool contrast;
 };
 
-// Light after the original page (Bootstrap 3), dark of its own; both AA for text, 3:1 for frames of controls.
-const Palette& palette(bool dark);
-bool is_dark(const model::View& view);
+const Palette& palette(Look look);
+// What the user chose, else what the machine asks for. High contrast follows the machine's light or dark.
+Look look(const model::View& view);
 
 // 0xRRGGBB
 constexpr std::uint32_t css_colour(ImU32 colour) {

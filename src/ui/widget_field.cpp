@@ -40,6 +40,11 @@ void draw_mark(const Frame& frame, Level level, ImVec2 centre) {
   }
 }
 
+void field_frame(const Frame& frame, const ImRect& box, ImU32 colour, bool focused) {
+  if (!focused) return draw_frame(frame, box.Min, box.Max, colour);
+  ImGui::GetWindowDrawList()->AddRect(box.Min, box.Max, colour, frame.size.radius, 0, frame.colour.ring);
+}
+
 std::string dots_for(std::string_view secret) {
   std::string dots;
   for (const char c : secret)
@@ -116,7 +121,7 @@ bool text_field(Frame& frame, const FieldOptions& options) {
   const bool shout = marked && !(mark.level == Level::error && fresh);
   item.invalid = shout && mark.level == Level::error;
   const ImU32 frame_colour = shout ? mark_colour(frame, mark.level) : frame.colour.field_border;
-  draw->AddRect(box.Min, box.Max, focused ? frame.colour.primary : frame_colour, frame.size.radius, 0, focused ? 2.f : 1.f);
+  field_frame(frame, box, focused ? frame.colour.primary : frame_colour, focused);
   if (shout) draw_mark(frame, mark.level, {box.Max.x - kMarkWidth / 2 - 2, box.Min.y + std::min(height, frame.size.field_height) / 2});
   item.shows_text = multiline && !item.covered;
   if (!focused && !item.shows_text) draw_content(frame, options, value, inner);
@@ -139,7 +144,7 @@ void readonly_field(Frame& frame, std::string_view name, const std::string& valu
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(box.Min, box.Max, frame.colour.field, frame.size.radius);
   const bool focused = frame.registry.focused(id);
-  draw->AddRect(box.Min, box.Max, focused ? frame.colour.primary : frame.colour.field_border, frame.size.radius, 0, focused ? 2.f : 1.f);
+  field_frame(frame, box, focused ? frame.colour.primary : frame.colour.field_border, focused);
 }
 
 }  // namespace ui

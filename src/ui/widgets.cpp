@@ -28,11 +28,6 @@ Press press(Frame& frame, std::uint32_t id, ImVec2 low, ImVec2 high, bool enable
   return result;
 }
 
-ImU32 faded(ImU32 colour, float alpha) {
-  const ImU32 old = (colour >> IM_COL32_A_SHIFT) & 0xFF;
-  return (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(static_cast<float>(old) * alpha) << IM_COL32_A_SHIFT);
-}
-
 struct ButtonColours {
   ImU32 fill, border, words;
 };
@@ -40,17 +35,30 @@ struct ButtonColours {
 ButtonColours button_colours(const Frame& frame, const ButtonOptions& options, const Press& state) {
   const Palette& c = frame.colour;
   const bool lit = state.hovered || state.held;
+  if (!options.enabled && options.look == ButtonLook::primary) return {c.primary_off, c.primary_off_border, c.primary_off_text};
+  if (!options.enabled) return {c.panel, c.off_border, c.off_text};
   switch (options.look) {
     case ButtonLook::primary:
       return {lit ? c.primary_hover : c.primary, 0, c.primary_text};
     case ButtonLook::bar:
-      return {lit ? faded(c.title_text, 0.18f) : 0u, faded(c.title_text, 0.6f), c.title_text};
+      return {lit ? c.title_hover : 0u, c.title_border, c.title_text};
     case ButtonLook::quiet:
-      return {lit ? c.hover_row : 0u, 0, c.link};
+      return {lit ? c.hover_row : 0u, c.contrast ? c.field_border : 0u, c.link};
     case ButtonLook::plain:
       break;
   }
   return {lit ? c.header : c.panel, c.field_border, c.text};
+}
+
+}  // namespace
+
+namespace {
+
+// Where the menu was drawn last; it is drawn after all that it covers.
+bool under_menu(const Frame& frame, const Box& box) {
+  if (frame.state.menu.what == OpenMenu::What::none || frame.group == Group::menu) return false;
+  const Box& menu = frame.state.menu.box;
+  return box.x < menu.x + menu.w && menu.x < box.x + box.w && box.y < menu.y + menu.h && menu.y < box.y + box.h;
 }
 
 }  // namespace
@@ -66,14 +74,23 @@ Item& declare(Frame& frame, std::uint32_t id, Role role, std::string_view name, 
   item.box = {low.x, low.y, high.x - low.x, high.y - low.y};
   item.clip = {clip.Min.x, clip.Min.y, clip.GetWidth(), clip.GetHeight()};
   item.modal = frame.in_modal;
-  item.covered = frame.modal_open && !frame.in_modal;
+  item.covered = (frame.modal_open && !frame.in_modal) || under_menu(frame, item.box);
   return item;
 }
 
-void focus_ring(const Frame& frame, std::uint32_t id, ImVec2 low, ImVec2 high) {
+void draw_frame(const Frame& frame, ImVec2 low, ImVec2 high, ImU32 colour, float radius) {
+  // A line lies half to each side of its path, and AddRect has the first pixel of it inside.
+  const float in = (frame.colour.line - 1) / 2;
+  ImGui::GetWindowDrawList()->AddRect({low.x + in, low.y + in}, {high.x - in, high.y - in}, colour,
+                                      radius < 0 ? frame.size.radius : radius, 0, frame.colour.line);
+}
+
+void focus_ring(const Frame& frame, std::uint32_t id, ImVec2 low, ImVec2 high, bool on_bar) {
   if (!frame.registry.focus_ring(id)) return;
-  const ImU32 colour = frame.group == Group::title ? frame.colour.title_text : frame.colour.primary;
-  ImGui::GetWindowDrawList()->AddRect({low.x - 2, low.y - 2}, {high.x + 2, high.y + 2}, colour, frame.size.radius + 2, 0, 2);
+  const ImU32 colour = on_bar ? frame.colour.title_text : frame.colour.primary;
+  const float away = 1 + frame.colour.ring / 2;
+  ImGui::GetWindowDrawList()->AddRect({low.x - away, low.y - away}, {high.x + away, high.y + away}, colour, frame.size.radius + 2, 0,
+                                      frame.colour.ring);
 }
 
 float button_width(const Frame& frame, std::string_view shown, bool small) {
@@ -93,15 +110,16 @@ bool button(Frame& frame, std::string_view name, const ButtonOptions& options) {
   item.disabled = !options.enabled;
   item.help.assign(options.help);
   item.shortcut.assign(options.shortcut);
+  item.opens_menu = options.opens_menu;
+  item.expanded = options.menu_open;
 
-  ButtonColours colours = button_colours(frame, options, state);
-  if (!options.enabled) colours = {faded(colours.fill, 0.6f), faded(colours.border, 0.5f), faded(colours.words, 0.65f)};
+  const ButtonColours colours = button_colours(frame, options, state);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (colours.fill) draw->AddRectFilled(low, high, colours.fill, frame.size.radius);
-  if (colours.border) draw->AddRect(low, high, colours.border, frame.size.radius);
+  if (colours.border) draw_frame(frame, low, high, colours.border);
   const float words = text_width(frame.fonts.regular, size, shown);
   draw_text(frame.fonts.regular, size, {(low.x + high.x - words) / 2, (low.y + high.y - frame.size.line) / 2}, colours.words, shown);
-  focus_ring(frame, id, low, high);
+  focus_ring(frame, id, low, high, options.look == ButtonLook::bar);
   return state.pressed;
 }
 
@@ -134,7 +152,7 @@ bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_vie
   const float height = frame.size.field_height;
   const ImVec2 low = ImGui::GetCursorScreenPos();
   // A long label in a narrow window is cut on screen; its twin says all of it.
-  const float room = ImGui::GetCurrentWindow()->ClipRect.Max.x - low.x - 4;
+  const float room = std::min(frame.panel_right, ImGui::GetCurrentWindow()->ClipRect.Max.x - 4) - low.x;
   const ImVec2 high{low.x + std::min(checkbox_width(frame, shown), room), low.y + height};
   const std::uint32_t id = item_id(name);
   const Press state = press(frame, id, low, high, true);
@@ -145,7 +163,7 @@ bool checkbox(Frame& frame, std::string_view name, bool checked, std::string_vie
   const float middle = std::round((low.y + high.y) / 2);
   const ImVec2 box_low{low.x, middle - 7}, box_high{low.x + 14, middle + 7};
   draw->AddRectFilled(box_low, box_high, checked ? frame.colour.primary : frame.colour.field, 3);
-  draw->AddRect(box_low, box_high, checked || state.hovered ? frame.colour.primary : frame.colour.field_border, 3);
+  draw_frame(frame, box_low, box_high, checked || state.hovered ? frame.colour.primary : frame.colour.field_border, 3);
   if (checked) {
     const ImVec2 tick[] = {{low.x + 3.5f, middle}, {low.x + 6, middle + 3}, {low.x + 10.5f, middle - 3}};
     draw->AddPolyline(tick, 3, frame.colour.primary_text, 0, 1.8f);
@@ -167,7 +185,7 @@ bool radio(Frame& frame, std::string_view name, std::string_view shown, bool cho
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 centre{low.x + 7, std::round((low.y + high.y) / 2)};
   draw->AddCircleFilled(centre, 7, frame.colour.field);
-  draw->AddCircle(centre, 7, chosen || state.hovered ? frame.colour.primary : frame.colour.field_border);
+  draw->AddCircle(centre, 7, chosen || state.hovered ? frame.colour.primary : frame.colour.field_border, 0, frame.colour.line);
   if (chosen) draw->AddCircleFilled(centre, 3.8f, frame.colour.primary);
   draw_text(frame.fonts.regular, frame.size.text, {low.x + 20, (low.y + high.y - frame.size.line) / 2}, frame.colour.text, shown);
   focus_ring(frame, id, low, high);

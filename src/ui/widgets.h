@@ -18,6 +18,7 @@ struct ButtonOptions {
   std::string_view shown{};         // what is drawn, when it is not the name itself
   std::string_view help{};
   std::string_view shortcut{};
+  bool opens_menu = false, menu_open = false;
 };
 float button_width(const Frame& frame, std::string_view shown, bool small = false);
 bool button(Frame& frame, std::string_view name, const ButtonOptions& options = {});
@@ -62,7 +63,10 @@ bool link(Frame& frame, std::string_view name, std::string_view href);
 std::uint32_t item_id(std::string_view key);
 // Fills the parts of an item that all controls share.
 Item& declare(Frame& frame, std::uint32_t id, Role role, std::string_view name, ImVec2 low, ImVec2 high);
-void focus_ring(const Frame& frame, std::uint32_t id, ImVec2 low, ImVec2 high);
+// `on_bar`: of something that lies on the title bar's ground.
+void focus_ring(const Frame& frame, std::uint32_t id, ImVec2 low, ImVec2 high, bool on_bar = false);
+// A rectangle as thick as the theme's lines, all of it inside. `radius` below 0: that of controls.
+void draw_frame(const Frame& frame, ImVec2 low, ImVec2 high, ImU32 colour, float radius = -1);
 
 // A part of the page that scrolls by itself.
 void begin_scroll_area(Frame& frame, const char* key, ImVec2 size);

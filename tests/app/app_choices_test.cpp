@@ -103,6 +103,8 @@ TEST_F(AppChoicesTest, LanguageThemeAndDialogs) {
   tool.choose(Kind::set_theme, static_cast<std::uint32_t>(model::ThemeChoice::dark));
   EXPECT_EQ(view.language, model::Language::zh);
   EXPECT_EQ(view.theme, model::ThemeChoice::dark);
+  tool.choose(Kind::set_theme, static_cast<std::uint32_t>(model::ThemeChoice::contrast));
+  EXPECT_EQ(view.theme, model::ThemeChoice::contrast);
   tool.act(Kind::open_about);
   EXPECT_TRUE(view.about_open);
   tool.act(Kind::close_about);
@@ -149,6 +151,7 @@ TEST_F(AppChoicesTest, CopyFollowsTheHexChoiceAndIsConfirmedForAMoment) {
   tool.on_row(Kind::copy_message, seq + 100);
   EXPECT_EQ(tool.services.copies, (std::vector<std::string>{"AB", "41 42"}));
   EXPECT_FALSE(view.copied);
+  tool.run(5'000);  // the rows have been told
   tool.app.copied(true, tool.now);
   EXPECT_TRUE(view.copied);
   EXPECT_EQ(tool.app.next_deadline_ms(), tool.now.mono_ms + 2'000);
@@ -156,6 +159,30 @@ TEST_F(AppChoicesTest, CopyFollowsTheHexChoiceAndIsConfirmedForAMoment) {
   EXPECT_TRUE(view.copied);
   tool.run(1);
   EXPECT_FALSE(view.copied);
+}
+
+TEST_F(AppChoicesTest, CopyTakesTheFormAskedForAndAnyText) {
+  connect();
+  message("AB");
+  model::Action action;
+  action.kind = Kind::copy_message;
+  action.seq = view.store->next_seq() - 1;
+  action.number = static_cast<std::uint32_t>(model::CopyAs::base64);
+  tool.act(action);
+  action.number = 99;
+  tool.act(action);
+  action.kind = Kind::copy_text;
+  action.text = "a/b";
+  tool.act(action);
+  EXPECT_EQ(tool.services.copies, (std::vector<std::string>{"QUI=", "a/b"}));
+}
+
+TEST_F(AppChoicesTest, ARefusedCopyIsSaidForAMoment) {
+  tool.app.copied(false, tool.now);
+  EXPECT_FALSE(view.copied);
+  EXPECT_TRUE(view.copy_failed);
+  tool.run(10'000);
+  EXPECT_FALSE(view.copy_failed);
 }
 
 TEST_F(AppChoicesTest, AnOpenMessageClosesWhenItsRowGoes) {

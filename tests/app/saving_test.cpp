@@ -77,20 +77,30 @@ TEST(SavingTest, ClearedRowsAreNotSaved) {
 }
 
 TEST(SavingTest, CopiesTextAsItIsAndOtherBytesAsHex) {
-  EXPECT_EQ(text_to_copy(received("t", "中\n{}"), false), "中\n{}");
-  EXPECT_EQ(text_to_copy(received("t", "AB"), true), "41 42");
-  EXPECT_EQ(text_to_copy(received("t", "\xFF\x01"), false), "ff 01");
-  EXPECT_EQ(text_to_copy(received("t", ""), false), "");
+  EXPECT_EQ(text_to_copy(received("t", "中\n{}"), model::CopyAs::shown, false), "中\n{}");
+  EXPECT_EQ(text_to_copy(received("t", "AB"), model::CopyAs::shown, true), "41 42");
+  EXPECT_EQ(text_to_copy(received("t", "\xFF\x01"), model::CopyAs::shown, false), "ff 01");
+  EXPECT_EQ(text_to_copy(received("t", ""), model::CopyAs::shown, false), "");
+}
+
+TEST(SavingTest, CopiesEveryByteInTheFormThatWasAskedFor) {
+  const std::string_view bytes("\0\xFFz", 3);
+  EXPECT_EQ(text_to_copy(received("t", bytes), model::CopyAs::base64, true), "AP96");
+  EXPECT_EQ(text_to_copy(received("t", bytes), model::CopyAs::hex, false), "00 ff 7a");
+  EXPECT_EQ(text_to_copy(received("t", "AB"), model::CopyAs::text, true), "AB") << "the form that is shown does not matter";
+  EXPECT_EQ(text_to_copy(received("t", bytes), model::CopyAs::text, false), "00 ff 7a") << "nothing is lost";
+  EXPECT_EQ(text_to_copy(received("t", std::string_view("a\0b", 3)), model::CopyAs::shown, false), "61 00 62")
+      << "U+0000 ends a text on some clipboards";
 }
 
 TEST(SavingTest, CopiesTheTextOrTopicOfARowWithoutPayload) {
   model::LogEntry entry;
   entry.kind = model::LogKind::subscribed;
   entry.topic = "a/b";
-  EXPECT_EQ(text_to_copy(entry, true), "a/b");
+  EXPECT_EQ(text_to_copy(entry, model::CopyAs::shown, true), "a/b");
   entry.kind = model::LogKind::connecting;
   entry.text = "ws://h:80/";
-  EXPECT_EQ(text_to_copy(entry, true), "ws://h:80/");
+  EXPECT_EQ(text_to_copy(entry, model::CopyAs::shown, true), "ws://h:80/");
 }
 
 }  // namespace

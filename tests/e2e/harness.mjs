@@ -37,14 +37,14 @@ export const browser_options = (spki) => [
   ...(spki ? [`--ignore-certificate-errors-spki-list=${spki}`] : []),
 ];
 
-const words = {
+export const words = {
   zh: {
     connect_group: '连接', publish_group: '发布', subscribe_group: '订阅', topics_group: '已订阅Topic列表',
     messages_group: '消息窗口', connect: '连接', disconnect: '断开', send: '发送', subscribe: '订阅', unsubscribe: '取消订阅',
     clear: '清空', undo: '撤销清空', title_group: '标题栏', connected: '已连接', offline: '未连接', advanced: '高级',
     keepalive: '心跳 Keepalive (秒)', message_group: '消息', payload: '内容', close: '关闭', search: '搜索', save: '保存',
     hex_in: 'HEX (多个数据以空格或换行相隔，如a1 a2)', held_group: '发送之前', subscribe_anyway: '仍然订阅', send_anyway: '仍然发送',
-    show_secret: '显示密钥', language: 'English', path: '路径', now: '立即重连', about: '关于',
+    show_secret: '显示密钥', copy: '复制', language: 'English', path: '路径', now: '立即重连', about: '关于',
   },
   en: {
     connect_group: 'Connect', publish_group: 'Publish', subscribe_group: 'Subscribe', topics_group: 'Subscribed topics',
@@ -52,7 +52,7 @@ const words = {
     unsubscribe: 'Unsubscribe', clear: 'Clear', undo: 'Undo', title_group: 'Title bar', connected: 'Connected', offline: 'Offline',
     advanced: 'Advanced', keepalive: 'Keepalive (s)', message_group: 'Message', payload: 'Payload', close: 'Close', search: 'Search',
     save: 'Save', hex_in: 'HEX (bytes divided by space or line, as in a1 a2)', held_group: 'Before it is sent',
-    subscribe_anyway: 'Subscribe anyway', send_anyway: 'Send anyway', show_secret: 'Show secret', language: '中文', path: 'Path',
+    subscribe_anyway: 'Subscribe anyway', send_anyway: 'Send anyway', show_secret: 'Show secret', copy: 'Copy', language: '中文', path: 'Path',
     now: 'Now', about: 'About',
   },
 };

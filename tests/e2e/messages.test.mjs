@@ -102,7 +102,7 @@ test('200 KB come whole, and opening the message shows every character of it', a
   assert.ok(text.length >= 199_999);
   await publish(stage.broker, own('set'), text, { qos: 1 });
   await tool.row(/0000000\n0000001/);
-  await tool.group('messages').getByRole('listitem').filter({ hasText: '0000000' }).press('Enter');
+  await tool.group('messages').getByRole('listitem').filter({ hasText: '0000000' }).getByRole('button').press('Enter');
   const dialog = tool.dialog('message');
   const payload = dialog.getByRole('textbox', { name: tool.words.payload, exact: true });
   let shown = '';

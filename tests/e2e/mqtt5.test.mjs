@@ -46,7 +46,7 @@ const box = (tool, group, name) => tool.group(group).getByRole('checkbox', { nam
 // Opens the row of the message window that has these words.
 async function open_row(tool, pattern) {
   await tool.row(pattern);
-  await tool.group('messages').getByRole('listitem').filter({ hasText: pattern }).last().press('Enter');
+  await tool.group('messages').getByRole('listitem').filter({ hasText: pattern }).last().getByRole('button').press('Enter');
   const dialog = tool.dialog('message');
   await dialog.waitFor({ state: 'attached' });
   return dialog;

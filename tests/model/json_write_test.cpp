@@ -29,7 +29,7 @@ TEST(JsonWrite, Base64IsPadded) {
   const char* const kPairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}};
   for (const auto& pair : kPairs) {
     const std::string_view plain = pair[0];
-    EXPECT_EQ(written([&](std::string& to) { append_base64(to, as_bytes(plain)); }),
+    EXPECT_EQ(written([&](std::string& to) { append_json_base64(to, as_bytes(plain)); }),
               "<\"" + std::string(pair[1]) + "\"");
   }
 }

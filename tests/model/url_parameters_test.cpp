@@ -84,6 +84,13 @@ TEST(UrlParameters, AllOthersAreReadToo) {
   EXPECT_TRUE(read.notices.empty());
 }
 
+TEST(UrlParameters, EveryThemeHasItsWord) {
+  EXPECT_EQ(read_url("", "theme=system").theme, ThemeChoice::system);
+  EXPECT_EQ(read_url("", "theme=light").theme, ThemeChoice::light);
+  EXPECT_EQ(read_url("", "theme=dark").theme, ThemeChoice::dark);
+  EXPECT_EQ(read_url("", "theme=contrast").theme, ThemeChoice::contrast);
+}
+
 TEST(UrlParameters, ATopicWithAWildcardIsForSubscribing) {
   const UrlParameters read = read_url("", "topic=a/+/b");
   EXPECT_EQ(text(read, Field::subscribe_topic), "a/+/b");

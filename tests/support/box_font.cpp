@@ -22,6 +22,10 @@ bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar 
   }
   glyph->Codepoint = code_point & 0x3FFFFFF;
   glyph->AdvanceX = width;
+  glyph->Visible = code_point > 0x20;
+  glyph->X1 = width;
+  glyph->Y1 = baked->Size;
+  glyph->U0 = glyph->V0 = glyph->U1 = glyph->V1 = kBoxUv;
   return true;
 }
 

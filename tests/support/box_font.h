@@ -5,6 +5,9 @@
 
 namespace support {
 
+// Both texture coordinates of a drawn box, which no other shape has.
+inline constexpr float kBoxUv = 2;
+
 // Into the current ImGui context, which must be new.
 ui::Fonts load_box_fonts();
 

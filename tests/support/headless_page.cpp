@@ -48,7 +48,7 @@ void HeadlessPage::frame() {
   tool.settle();
   ImGui::NewFrame();
   model::Actions actions;
-  page.draw(tool.view(), registry, fonts_, {.width = width_, .height = height_}, scroll_, actions);
+  page.draw(tool.view(), registry, fonts_, {.width = width_, .height = height_, .touch = touch_}, scroll_, actions);
   scroll_ = {};
   ImGui::Render();
   vertices_ = ImGui::GetDrawData()->TotalVtxCount;
@@ -105,9 +105,14 @@ void HeadlessPage::mouse_move(float x, float y) {
 void HeadlessPage::mouse_click(ui::Group group, ui::Role role, std::string_view name) {
   const ui::Box box = item(group, role, name).box;
   mouse_move(box.x + box.w / 2, box.y + box.h / 2);
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  mouse_press();
+}
+
+void HeadlessPage::mouse_press(int button) {
+  ImGui::SetCurrentContext(context_);
+  ImGui::GetIO().AddMouseButtonEvent(button, true);
   frame();
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  ImGui::GetIO().AddMouseButtonEvent(button, false);
   settle();
 }
 

@@ -36,6 +36,10 @@ class HeadlessPage {
   // As a hand does: the mouse in the middle of the item's box.
   void mouse_click(ui::Group group, ui::Role role, std::string_view name);
   void mouse_move(float x, float y);
+  // Presses and releases where the mouse is.
+  void mouse_press(int button = 0);
+  // Touch: larger controls.
+  void set_touch(bool touch) { touch_ = touch; settle(); }
   void scroll(std::uint32_t area, float dy);
   // How many vertices the last frame drew.
   int vertices() const { return vertices_; }
@@ -43,6 +47,7 @@ class HeadlessPage {
  private:
   ui::Fonts fonts_;
   float width_, height_;
+  bool touch_ = false;
   ui::ScrollBy scroll_;
   ImGuiContext* context_;
   int vertices_ = 0;

@@ -1,0 +1,5 @@
+// The main job in Firefox.
+import { start_firefox } from './drivers/firefox.mjs';
+import { main_job } from './main_job.mjs';
+
+main_job('Firefox', start_firefox);

@@ -1,0 +1,13 @@
+import { raise_stage } from './harness.mjs';
+import { decode_png } from './png.mjs';
+const stage = await raise_stage();
+const { page, tool, close } = await stage.open({ language: 'en', context: { deviceScaleFactor: 1 } });
+await page.locator('#notice').waitFor({ state: 'hidden' });
+const f = tool.field('connect', 'Address');
+await f.fill('HHHHHHHHH');
+const b = await f.boundingBox();
+const rows = async () => { const p = decode_png(await page.screenshot({ clip: { x: b.x, y: b.y - 5, width: 60, height: b.height + 10 } })); return Array.from({length: p.height}, (_, y) => { let s = 0; for (let x = 2; x < 50; x++) s += 255 - p.pixel(x, y)[1]; return s; }).join(' '); };
+console.log(b.y, await f.evaluate((e) => e.style.paddingTop + ' ' + e.style.paddingBottom));
+await page.waitForTimeout(300); console.log('focused', await rows());
+await page.evaluate(() => document.activeElement.blur()); await page.waitForTimeout(300); console.log('canvas ', await rows());
+await close(); await stage.close();

@@ -1,0 +1,83 @@
+// The keyboard, the context menu and the copy command, as far as they are ours: on the mirror's elements, and where nothing of
+// the document has the focus. All other keys, and all keys of an input method at work, are left to the browser and the page
+// around us.
+mergeInto(LibraryManager.library, {
+  $MirrorKeys: {
+    SUBMIT: 5, ESCAPE: 6, MENU: 14, COPY: 15, PUBLISH: 16, KEYS: 17,
+    copying: 0,       // the copy event that the program is asked to answer
+    menu_key: false,  // the menu's key was told: its event is no second one
+    // Of rows, a menu's entries and sliders: ui::ItemInput::previous_row and on.
+    moves: { ArrowUp: 7, ArrowDown: 8, Home: 9, End: 10, PageUp: 12, PageDown: 13 },
+
+    // The twin at which the event is; nothing at the bare page; undefined elsewhere, where nothing is ours.
+    place: function (event) {
+      var at = event.target;
+      return MirrorInput.twin(event) || (at == document.body || at == document.documentElement || at == Module.canvas ? null : undefined);
+    },
+    // Has the browser a menu of its own there?
+    browsers_menu: function (twin) { return twin.role >= 3 && twin.role <= 5; },
+    modal: function () { return MirrorOrder.sections.some(function (section) { return section.modal && section.outer.isConnected; }); },
+
+    // Which kind of input the key is, or less than 0.
+    kind: function (event, twin) {
+      var key = event.key, role = twin ? twin.role : -1;
+      if (key == 'Escape') return MirrorKeys.ESCAPE;
+      if (event.altKey) return -1;
+      if (event.ctrlKey || event.metaKey) {
+        if (key == '/') return MirrorKeys.KEYS;
+        if (key != 'Enter') return -1;
+        return role == 3 ? MirrorKeys.SUBMIT : role == 5 || MirrorKeys.modal() ? -1 : MirrorKeys.PUBLISH;
+      }
+      if (key == 'ContextMenu' || key == 'F10' && event.shiftKey) return twin && !MirrorKeys.browsers_menu(twin) ? MirrorKeys.MENU : -1;
+      if (event.shiftKey) return -1;
+      if (role == 3) return key == 'Enter' && !twin.tag ? MirrorKeys.SUBMIT : -1;
+      if (role == 13) key = { ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown' }[key] || key;
+      else if (role != 12 && !(role == 11 && event.target == twin.words)) return -1;
+      return MirrorKeys.moves[key] || -1;
+    },
+    key: function (event) {
+      // Enter and Esc under an input method are the input method's.
+      if (event.isComposing || event.keyCode == 229 || event.defaultPrevented) return;
+      var twin = MirrorKeys.place(event);
+      MirrorKeys.menu_key = false;
+      if (twin === undefined) return;
+      // The focus leaves a menu by Tab as if it had still been on what opened it.
+      if (twin && twin.group == Mirror.MENU && event.key == 'Tab') return MirrorOrder.focus(Mirror.twins.get(MirrorOrder.opener));
+      var kind = MirrorKeys.kind(event, twin);
+      if (kind < 0) return;
+      MirrorKeys.menu_key = kind == MirrorKeys.MENU;
+      // Esc on the bare page may be somebody else's as well.
+      if (twin || kind != MirrorKeys.ESCAPE) event.preventDefault();
+      MirrorInput.post(kind, twin);
+    },
+    // From the canvas the right mouse button has reached the program already. At an element without pointer it is the keyboard's
+    // or a screen reader's.
+    menu: function (event) {
+      var twin = MirrorInput.twin(event);
+      if (twin ? MirrorKeys.browsers_menu(twin) : event.target != Module.canvas) return;
+      event.preventDefault();
+      if (twin && !MirrorKeys.menu_key) MirrorInput.post(MirrorKeys.MENU, twin);
+      MirrorKeys.menu_key = false;
+    },
+    // Nothing is selected, so what is to be copied is ours to say.
+    copies: function (event) {
+      var twin = MirrorKeys.place(event), chosen = getSelection();
+      return twin !== undefined && !(twin && twin.role == 3) && (!chosen || chosen.isCollapsed);
+    },
+    // Some browsers copy without a selection only when this is prevented.
+    before_copy: function (event) { if (MirrorKeys.copies(event)) event.preventDefault(); },
+    // Answered within the event, which needs no permission anywhere: see page_copy.
+    copy: function (event) {
+      if (event.defaultPrevented || !MirrorKeys.copies(event)) return;
+      MirrorKeys.copying = event;
+      MirrorInput.post(MirrorKeys.COPY, MirrorInput.twin(event));
+      _page_mirror_now();
+      MirrorKeys.copying = 0;
+    },
+    listen: function () {
+      [['keydown', 'key'], ['contextmenu', 'menu'], ['beforecopy', 'before_copy'], ['copy', 'copy']].forEach(function (pair) {
+        document.addEventListener(pair[0], MirrorKeys[pair[1]]);
+      });
+    }
+  }
+});
