@@ -27,7 +27,7 @@ mergeInto(LibraryManager.library, {
     css: function (face, size, line) {
       return 'font:' + (face == 1 ? 'bold ' : '') + size + 'px/' + line + 'px var(--' + (face == 2 ? 'mono' : 'ui') + ');text-rendering:geometricPrecision;';
     },
-    // From the top of `el`, which becomes the first thing of a line of its own, to that line's base line; and its height. CSS pixels.
+    // From the top of `el`, or of the line where there is none, to the base line of the line that it stands in. CSS pixels.
     lay: function (parent, css, el) {
       var line = document.createElement('div'), foot = document.createElement('span');
       line.style.cssText = css + 'position:absolute;left:0;top:0;visibility:hidden;white-space:pre;';
@@ -36,21 +36,31 @@ mergeInto(LibraryManager.library, {
       else line.textContent = 'x';
       line.appendChild(foot);
       parent.appendChild(line);
-      var box = (el || line).getBoundingClientRect(), base = foot.getBoundingClientRect().bottom - box.top;
+      var base = foot.getBoundingClientRect().bottom - (el || line).getBoundingClientRect().top;
       line.remove();
-      return { base: base, height: box.height };
+      return base;
     },
     // Of a line of text as high as `line`.
     line: function (face, size, line) {
-      return Glyphs.lay(document.body, Glyphs.css(face, size, line), 0).base || size;
+      return Glyphs.lay(document.body, Glyphs.css(face, size, line), 0) || size;
     },
-    // Of a one-line field of the mirror: browsers make it no lower than the font wants.
-    field: function (parent, face, size, line) {
+    // Of a one-line field of the mirror that is as high as `height`, with so much padding above, and below what a line leaves.
+    field: function (parent, face, size, line, above, height) {
       var el = document.createElement('input');
       el.className = 'field';
       el.value = 'x';
-      el.style.cssText = Glyphs.css(face, size, line) + 'appearance:none;-webkit-appearance:none;width:9px;height:auto;';
+      el.style.cssText = Glyphs.css(face, size, line) + 'appearance:none;-webkit-appearance:none;width:9px;height:' + height +
+        'px;padding:' + above + 'px 0 ' + Math.max(0, height - line - above) + 'px;';
       return Glyphs.lay(parent, 'line-height:0;', el);
+    },
+    // The thinnest border there is.
+    unit: function () {
+      var el = document.createElement('div');
+      el.style.cssText = 'position:absolute;border-top:0.01px solid;visibility:hidden;';
+      document.body.appendChild(el);
+      var unit = el.getBoundingClientRect().height;
+      el.remove();
+      return unit || 1;
     },
     // A canvas that changes its size forgets its font.
     room: function (width, height) {

@@ -8,7 +8,8 @@ mergeInto(LibraryManager.library, {
     names: [],       // by group
     size: 0, line: 0,  // em and height of the canvas's lines
     ratio: 0,        // device pixels a CSS pixel, for which `fits` were made
-    fits: 0,         // of the two fonts, how a one-line field's line lies to the canvas's
+    unit: 1,         // a pixel of the browser's layout, in CSS pixels
+    fits: 0,         // how one-line fields lie to the canvas's lines, by font and height
     composing: 0,    // the field in which an input method is at work
     quiet: false,    // focus moves by our own hand
     tags: ['button', 'input', 'input', 'input', 'select', 'a', 'button', 'h', 'p', 'div', 'div', 'div', 'button', 'div'],
@@ -111,27 +112,43 @@ mergeInto(LibraryManager.library, {
     },
     box: function (twin, at) {
       var el = twin.el, style = el.style, box = HEAPF32.subarray(at, at + 8);
-      style.transform = 'translate(' + box[0] + 'px,' + box[1] + 'px)';
       style.width = box[2] + 'px';
       style.height = box[3] + 'px';
+      twin.left = box[0];
       twin.top = box[1];
       twin.height = box[3];
-      Mirror.pad(twin);
+      Mirror.place(twin);
       twin.cut = box[4] || box[5] || box[6] || box[7];
       style.clipPath = twin.cut ? 'inset(' + box[4] + 'px ' + box[5] + 'px ' + box[6] + 'px ' + box[7] + 'px)' : '';
     },
-    // A one-line field's base line goes to where the canvas has it (ui draws the line on a whole pixel): the browser would centre it.
-    pad: function (twin) {
-      if (twin.role != 3 || twin.tag) return;
-      var style = twin.el.style, fit = Mirror.fits[twin.el.classList.contains('mono') ? 1 : 0];
-      // A hair, as with the canvas's glyphs: a base line just between two pixels is to go down in both.
-      var above = Math.max(0, Math.round(twin.top + (twin.height - Mirror.line) / 2) - twin.top + fit.shift + 0.02);
-      style.paddingTop = above + 'px';
-      style.paddingBottom = Math.max(0, twin.height - fit.height - above) + 'px';
+    // A one-line field's base line goes to where the canvas has it; the browser would centre it in its own way.
+    place: function (twin) {
+      var style = twin.el.style, shift = 0;
+      if (twin.role == 3 && !twin.tag) {
+        var fit = Mirror.fit(twin.el.classList.contains('mono') ? 2 : 0, twin.height);
+        var base = Math.round(twin.top + (twin.height - Mirror.line) / 2) - twin.top + fit.line;
+        // Within the field browsers put it on a whole pixel of their layout; the rest moves the field, and is rounded once.
+        var whole = Math.round(base / Mirror.unit) * Mirror.unit, above = fit.above + whole - fit.base;
+        style.paddingTop = Math.max(0, above) + 'px';
+        style.paddingBottom = Math.max(0, twin.height - Mirror.line - above) + 'px';
+        shift = base - whole;
+        // Just between two pixels it goes down, as the canvas's glyphs do.
+        if (Math.abs((twin.top + base) * Mirror.ratio % 1 - 0.5) < 0.04) shift += 0.02;
+      }
+      style.transform = 'translate(' + twin.left + 'px,' + (twin.top + shift) + 'px)';
     },
-    fit: function (face, size, line) {
-      var field = Glyphs.field(Mirror.root, face, size, line);
-      return { height: field.height, shift: Glyphs.line(face, size, line) - field.base };
+    // Of a field as high as this: the padding above with which it was tried, and the base line that came of it; and a line's own.
+    fit: function (face, height) {
+      var fit = Mirror.fits[face + height];
+      if (!fit) {
+        var above = Math.max(0, Math.floor((height - Mirror.line) / 2));
+        fit = Mirror.fits[face + height] = {
+          above: above,
+          base: Glyphs.field(Mirror.root, face, Mirror.size, Mirror.line, above, height),
+          line: Glyphs.line(face, Mirror.size, Mirror.line)
+        };
+      }
+      return fit;
     },
     // The n-th of name, value, error, help, placeholder, options, href, shortcut.
     string: function (twin, n, text) {
@@ -236,8 +253,9 @@ mergeInto(LibraryManager.library, {
     Mirror.size = size;
     Mirror.line = line;
     Mirror.ratio = devicePixelRatio;
-    Mirror.fits = [Mirror.fit(0, size, line), Mirror.fit(2, size, line)];
-    Mirror.twins.forEach(Mirror.pad);
+    Mirror.unit = Glyphs.unit();
+    Mirror.fits = {};
+    Mirror.twins.forEach(Mirror.place);
     style.setProperty('--size', size + 'px');
     style.setProperty('--line', line + 'px');
   }

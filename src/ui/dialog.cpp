@@ -52,7 +52,7 @@ bool begin_dialog(Frame& frame, const Dialog& dialog, float page_width, float pa
   heading(frame, frame.say(dialog.title), 2, {low.x + kPad, low.y + 12}, 16, frame.colour.text);
 
   const std::string_view close = frame.say(Text::close);
-  ImGui::SetCursorScreenPos({high.x - kPad - button_width(frame, close, true), low.y + 10});
+  ImGui::SetCursorScreenPos({high.x - kPad - button_width(frame, close, true), low.y + (kHeader - std::max(22.f, frame.size.field_height - 6)) / 2});
   bool closing = button(frame, close, {.small = true, .shortcut = "Escape"});
   const std::uint32_t close_id = frame.registry.last().id;
   const std::uint32_t token = static_cast<std::uint32_t>(dialog.group) + 1;

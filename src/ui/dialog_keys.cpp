@@ -29,7 +29,7 @@ constexpr Shortcut kShortcuts[] = {
 
 // Keys and what they do, beside each other where there is room.
 void line(Frame& frame, const Shortcut& shortcut, float width) {
-  constexpr float kKeys = 232;
+  constexpr float kKeys = 246;
   const bool beside = width >= 420;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string_view does = frame.say(shortcut.does);
@@ -51,7 +51,7 @@ void line(Frame& frame, const Shortcut& shortcut, float width) {
 
 bool keys_dialog(Frame& frame, float page_width, float page_height) {
   if (!frame.state.keys_open) return false;
-  const Dialog dialog{Group::keys, Text::group_keys, 600, 350};
+  const Dialog dialog{Group::keys, Text::group_keys, 620, frame.wide ? 336.f : 540.f};
   if (begin_dialog(frame, dialog, page_width, page_height)) frame.state.keys_open = false;
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   begin_scroll_area(frame, "keys", {room.width, room.height});

@@ -155,9 +155,11 @@ void MessageList::take_keys(Frame& frame, const Rows& rows, std::uint32_t id, st
 // By the right mouse button, by a finger that rests, or by the keyboard.
 void MessageList::ask_menu(Frame& frame, const Item& item, std::uint64_t seq, bool hovered) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  Box at{item.box.x + kRowTextLeft, item.box.y, 0, frame.size.line + 6};
+  // Below the row, or within a long one.
+  constexpr float kFurthest = 70;
   const Box seen{item.clip.x, std::max(item.clip.y, item.box.y), item.clip.w,
                  std::min(item.clip.y + item.clip.h, item.box.y + item.box.h) - std::max(item.clip.y, item.box.y)};
+  Box at{seen.x + kRowTextLeft, seen.y, 0, std::min(seen.h, kFurthest)};
   const bool by_mouse = hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
   if (by_mouse) at = {mouse.x, mouse.y, 0, 0};
   if (by_mouse || frame.registry.take_menu(item.id, seen, at)) open_menu(frame, OpenMenu::What::row, at, item.id, seq);

@@ -85,7 +85,7 @@ void panel_frame(Frame& frame, std::string_view title, float width, float height
   draw->AddLine({low.x, low.y + header_height}, {high.x, low.y + header_height}, frame.colour.border);
   draw_frame(frame, low, high, frame.colour.border);
   frame.registry.declare_panel(frame.group, {low.x, low.y, width, height});
-  heading(frame, title, 2, {low.x + 11, low.y + (31 - frame.size.line) / 2}, frame.size.text, frame.colour.text);
+  heading(frame, title, 2, {low.x + 11, low.y + (std::min(header_height, std::max(31.f, frame.size.field_height)) - frame.size.line) / 2}, frame.size.text, frame.colour.text);
   ImGui::SetCursorScreenPos({low.x + 1, low.y + header_height + 1});
 }
 

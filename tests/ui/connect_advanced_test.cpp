@@ -129,6 +129,20 @@ TEST(ConnectAdvanced, AuthenticationDataIsMaskedAsOtherSecretsAre) {
   EXPECT_EQ(page.item(Group::connect, Role::textbox, "Authentication data").field, ui::FieldKind::text);
 }
 
+// Far from the line under the buttons: what is wrong is drawn below the field itself while it has the focus.
+TEST(ConnectAdvanced, WhatIsWrongWithTheFocusedFieldStandsBelowIt) {
+  HeadlessPage page(1366, 1400);
+  open_other(page);
+  page.click(Group::connect, Role::radio, "MQTT version 5");
+  page.fill(Group::connect, "User properties", "no equals sign");
+  page.focus(Group::connect, Role::textbox, "Receive maximum");
+  const int elsewhere = page.vertices();
+  const std::string error = page.item(Group::connect, Role::textbox, "User properties").error;
+  ASSERT_GT(error.size(), 20U);
+  page.focus(Group::connect, Role::textbox, "User properties");
+  EXPECT_GT(page.vertices(), elsewhere + 4 * static_cast<int>(error.size()) / 2) << "its letters, four corners each, are drawn";
+}
+
 struct Size {
   float width, height;
 };
