@@ -113,7 +113,8 @@ mergeInto(LibraryManager.library, {
     box: function (twin, at) {
       var el = twin.el, style = el.style, box = HEAPF32.subarray(at, at + 8);
       style.width = box[2] + 'px';
-      style.height = box[3] + 'px';
+      // A one-line field's paddings give its height: in a height of its own WebKit would centre the text by halves of pixels.
+      style.height = twin.role == 3 && !twin.tag ? 'auto' : box[3] + 'px';
       twin.left = box[0];
       twin.top = box[1];
       twin.height = box[3];
@@ -130,23 +131,22 @@ mergeInto(LibraryManager.library, {
         // Within the field browsers put it on a whole pixel of their layout; the rest moves the field, and is rounded once.
         var whole = Math.round(base / Mirror.unit) * Mirror.unit, above = fit.above + whole - fit.base;
         style.paddingTop = Math.max(0, above) + 'px';
-        style.paddingBottom = Math.max(0, twin.height - Mirror.line - above) + 'px';
+        style.paddingBottom = Math.max(0, twin.height - fit.height - above) + 'px';
         shift = base - whole;
         // Just between two pixels it goes down, as the canvas's glyphs do.
         if (Math.abs((twin.top + base) * Mirror.ratio % 1 - 0.5) < 0.04) shift += 0.02;
       }
       style.transform = 'translate(' + twin.left + 'px,' + (twin.top + shift) + 'px)';
     },
-    // Of a field as high as this: the padding above with which it was tried, and the base line that came of it; and a line's own.
+    // Of a field as high as this: the padding above with which it was tried, the base line that came of it and how high its line
+    // then was; and a line's own base line.
     fit: function (face, height) {
       var fit = Mirror.fits[face + height];
       if (!fit) {
         var above = Math.max(0, Math.floor((height - Mirror.line) / 2));
-        fit = Mirror.fits[face + height] = {
-          above: above,
-          base: Glyphs.field(Mirror.root, face, Mirror.size, Mirror.line, above, height),
-          line: Glyphs.line(face, Mirror.size, Mirror.line)
-        };
+        fit = Mirror.fits[face + height] = Glyphs.field(Mirror.root, face, Mirror.size, Mirror.line, above);
+        fit.above = above;
+        fit.line = Glyphs.line(face, Mirror.size, Mirror.line);
       }
       return fit;
     },

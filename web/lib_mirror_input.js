@@ -16,7 +16,14 @@ mergeInto(LibraryManager.library, {
       var twin = MirrorInput.twin(event);
       if (!twin || twin.role == 11 && !twin.press) return;
       if (twin.role == 1 || twin.role == 2) event.preventDefault();  // the state comes back from the program
-      if (twin.role != 3 && twin.role != 4 && twin.role != 5) MirrorInput.post(MirrorInput.CLICK, twin);
+      if (twin.role == 3 || twin.role == 4 || twin.role == 5) return;
+      MirrorInput.post(MirrorInput.CLICK, twin);
+      Services.act_now();
+    },
+    // The program sees the button go down in one frame and up in another.
+    canvas_click: function () {
+      Services.act_now();
+      Services.act_now();
     },
     // `input` from typing, `change` alone from some that set a value by program.
     input: function (event) {
@@ -86,7 +93,7 @@ mergeInto(LibraryManager.library, {
     }
   },
 
-  page_mirror_start__deps: ['$Mirror', '$MirrorOrder', '$MirrorInput', '$MirrorKeys', '$PageText'],
+  page_mirror_start__deps: ['$Mirror', '$MirrorOrder', '$MirrorInput', '$MirrorKeys', '$Services', '$PageText'],
   page_mirror_start: function () {
     var root = Mirror.root = document.getElementById('mirror');
     Mirror.twins = new Map();
@@ -99,6 +106,7 @@ mergeInto(LibraryManager.library, {
       root.addEventListener(pair[0], MirrorInput[pair[1]]);
     });
     Module.canvas.addEventListener('mousedown', MirrorInput.press);
+    Module.canvas.addEventListener('click', MirrorInput.canvas_click);
     MirrorKeys.listen();
   }
 });

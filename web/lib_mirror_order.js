@@ -12,8 +12,8 @@ mergeInto(LibraryManager.library, {
     section: function (group) {
       var section = MirrorOrder.sections[group];
       if (section) return section;
-      var outer = document.createElement('section'), el = outer;
       var menu = group == Mirror.MENU, dialog = group >= Mirror.FIRST_DIALOG && !menu;
+      var outer = document.createElement(menu ? 'div' : 'section'), el = outer;
       outer.setAttribute('role', menu ? 'menu' : dialog ? 'dialog' : group ? 'region' : 'group');
       if (dialog) outer.setAttribute('aria-modal', 'true');
       if (outer.getAttribute('role') == 'region') {

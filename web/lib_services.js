@@ -30,6 +30,13 @@ mergeInto(LibraryManager.library, {
       Mirror.quiet = false;
       return done;
     },
+    // Is there the clipboard interface, and may we use it? Asked first: a refusal is an error in the console.
+    may: function () {
+      var policy = document.featurePolicy;
+      return navigator.clipboard && navigator.clipboard.writeText && !(policy && !policy.allowsFeature('clipboard-write'));
+    },
+    // Without it copying is allowed only within a person's press: what was pressed is drawn, and so acts, before its event ends.
+    act_now: function () { if (!Services.may()) _page_mirror_now(); },
     copied: function (done) { _page_event(done ? 7 : 8); }
   },
 
@@ -41,13 +48,10 @@ mergeInto(LibraryManager.library, {
       MirrorKeys.copying.preventDefault();
       return setTimeout(Services.copied, 0, true);
     }
-    var old_way = function () { Services.copied(Services.copy_by_event(text) || Services.copy_by_field(text)); };
     // Answered later always, so that nothing comes back into the call.
-    var policy = document.featurePolicy;  // asked first where it can be: a refusal is an error in the console
-    var may = navigator.clipboard && navigator.clipboard.writeText && !(policy && !policy.allowsFeature('clipboard-write'));
-    if (may) {
-      navigator.clipboard.writeText(text).then(function () { Services.copied(true); }, old_way);
-    } else setTimeout(old_way);
+    var old_way = function () { setTimeout(Services.copied, 0, Services.copy_by_event(text) || Services.copy_by_field(text)); };
+    if (Services.may()) navigator.clipboard.writeText(text).then(function () { Services.copied(true); }, old_way);
+    else old_way();
   },
 
   page_download_piece__deps: ['$Services'],

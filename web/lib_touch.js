@@ -49,7 +49,7 @@ mergeInto(LibraryManager.library, {
       }
       if (event.cancelable) event.preventDefault();
       way.push({ x: at.clientX, y: at.clientY, time: event.timeStamp });
-      while (event.timeStamp - way[0].time > Touch.WAY_MS) way.shift();
+      while (way.length > 2 && event.timeStamp - way[1].time > Touch.WAY_MS) way.shift();
       _page_scroll_by(finger.area, dx, dy);
     },
     end: function (event) {
@@ -60,9 +60,8 @@ mergeInto(LibraryManager.library, {
       if (finger.done && event.cancelable) event.preventDefault();
       if (!finger.area || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
       // A finger that rested before it was lifted throws nothing.
-      var way = finger.way.filter(function (step) { return event.timeStamp - step.time < Touch.WAY_MS; });
-      if (way.length < 2) return;
-      var first = way[0], last = way[way.length - 1], ms = Math.max(8, last.time - first.time);
+      var way = finger.way, first = way[0], last = way[way.length - 1], ms = Math.max(8, last.time - first.time);
+      if (way.length < 2 || event.timeStamp - last.time > Touch.WAY_MS) return;
       Touch.glide(Touch.flight = { area: finger.area, vx: (first.x - last.x) / ms, vy: (first.y - last.y) / ms, time: event.timeStamp });
     },
     cancel: function (event) {
@@ -76,7 +75,7 @@ mergeInto(LibraryManager.library, {
     glide: function (flight) {
       requestAnimationFrame(function (now) {
         if (flight != Touch.flight) return;
-        var ms = Math.min(Math.max(now - flight.time, 1), 50), fade = Math.pow(0.996, ms);
+        var ms = Math.min(Math.max(now - flight.time, 1), 50), fade = Math.pow(0.9975, ms);
         flight.time = now;
         flight.vx *= fade;
         flight.vy *= fade;

@@ -91,8 +91,8 @@ bool place_bitmap(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, 
   }
   const float density = baked->RasterizerDensity;
   // Pen and base line may lie between pixels (a ratio of 1.5): nearest filtering rounds their sum, once, as the browser
-  // does with its text. A hair off, so that halves are not rounded this way here and that way there.
-  constexpr float kHair = 0.02f;
+  // does with its text. A hair off, so that halves all go one way; renderers know no less than a 16th of a pixel.
+  constexpr float kHair = 0.07f;
   glyph->X0 = (box[1] + static_cast<float>(ink.x) + kHair) / density;
   glyph->Y0 = baked->Ascent + (box[2] + static_cast<float>(ink.y) + kHair) / density;
   glyph->X1 = glyph->X0 + static_cast<float>(ink.w) / density;

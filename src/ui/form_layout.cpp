@@ -203,7 +203,7 @@ void complaint_below_focus(Frame& frame, std::size_t first) {
     const ImU32 colour = item.invalid ? frame.colour.error : frame.colour.warning;
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(low, high, frame.colour.panel, 4);
-    draw->AddRect(low, high, colour, 4);
+    draw_frame(frame, low, high, colour, 4);
     for (std::size_t i = 0; i < wrapped.lines.size(); ++i)
       draw_mapped(frame.fonts.regular, frame.size.small, {low.x + kInset, low.y + kInset / 2 + line * static_cast<float>(i)}, colour,
                   wrapped.line(i));

@@ -62,8 +62,8 @@ bool draw_entry(Frame& frame, const MenuEntry& entry, bool marks, const ImRect& 
   const float left = box.Min.x + kPadX - 4, middle = std::round((box.Min.y + box.Max.y) / 2);
   if (entry.checked) draw->AddCircleFilled({left + 4, middle}, 3.5f, frame.colour.primary);
   draw_text(frame.fonts.regular, frame.size.text, {left + (marks ? kMark : 0), middle - frame.size.line / 2},
-            entry.enabled ? frame.colour.text : frame.colour.muted, entry.name);
-  if (frame.registry.focus_ring(id)) draw->AddRect(box.Min, box.Max, frame.colour.primary, 3, 0, 2);
+            entry.enabled ? frame.colour.text : frame.colour.off_text, entry.name);
+  if (frame.registry.focus_ring(id)) draw->AddRect(box.Min, box.Max, frame.colour.primary, 3, 0, frame.colour.ring);
   return chosen;
 }
 
@@ -110,7 +110,7 @@ std::optional<std::size_t> draw_menu(Frame& frame, std::span<const MenuEntry> en
   frame.registry.declare_scroll_area({.id = item_id("ground"), .box = menu.box});
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(box.Min, box.Max, frame.colour.panel, frame.size.radius);
-  draw->AddRect(box.Min, box.Max, frame.colour.field_border, frame.size.radius);
+  draw_frame(frame, box.Min, box.Max, frame.colour.field_border);
 
   std::optional<std::size_t> chosen;
   bool has_focus = false;

@@ -16,6 +16,14 @@ namespace {
 
 constexpr float kBarWidth = 14;
 
+// It is there for the mouse only; the keyboard has Ctrl+C, the row's menu and the opened message.
+void copy_button(Frame& frame, const model::LogEntry& entry, const ImRect& row) {
+  const std::string_view copy = frame.say(Text::copy);
+  ImGui::SetCursorScreenPos({row.Max.x - button_width(frame, copy, true) - 6, row.Min.y + 3});
+  if (button(frame, copy, {.small = true})) copy_row(frame, entry);
+  frame.registry.withdraw_last();
+}
+
 }  // namespace
 
 // Indices are seqs while all rows are shown, and places in the search's finds otherwise.
@@ -170,8 +178,16 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   ImGui::PushID(reinterpret_cast<const void*>(static_cast<std::uintptr_t>(row.seq)));
   const std::uint32_t id = item_id("row");
   ImGui::ItemAdd(box, id);
-  bool hovered = false, held = false;
-  bool pressed = ImGui::ButtonBehavior(box, id, &hovered, &held, ImGuiButtonFlags_AllowOverlap);
+  // Not what ButtonBehavior says: the first frame of a quick press, and the button in the row, count as well.
+  const bool hovered = box.Contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  draw->ChannelsSplit(2);
+  draw->ChannelsSetCurrent(1);
+  // Before the row's own behaviour: the press on it is none on the row.
+  if (hovered) copy_button(frame, rows.store.at(row.seq), box);
+  draw->ChannelsSetCurrent(0);
+  bool row_hovered = false, held = false;
+  bool pressed = ImGui::ButtonBehavior(box, id, &row_hovered, &held);
   pressed |= frame.registry.take(ItemInput::Kind::click, id);
   Item& item = declare(frame, id, Role::row, row.name, box.Min, box.Max);
   item.activates = true;
@@ -185,19 +201,12 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   if (frame.registry.take(ItemInput::Kind::copy, id)) copy_row(frame, rows.store.at(row.seq));
   const bool has_menu = menu_is_open(frame, OpenMenu::What::row) && frame.state.menu.seq == row.seq;
   draw_row(frame, row, at, width_, hovered || has_menu);
+  // What comes in does not push the row away under the keyboard: the list holds still.
+  if (frame.registry.focus_ring(id) && index + 1 < rows.end()) follow_ = false;
   if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   focus_ring(frame, id, {box.Min.x + 3, box.Min.y + 3}, {box.Max.x - 3, box.Max.y - 3});
-  if (hovered) {
-    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    const std::string_view copy = frame.say(Text::copy);
-    ImGui::SetCursorScreenPos({box.Max.x - button_width(frame, copy, true) - 6, box.Min.y + 3});
-    if (button(frame, copy, {.small = true})) {
-      frame.act_seq(model::Action::Kind::copy_message, row.seq);
-      pressed = false;
-    }
-    // It is there for the mouse only; the opened message has the copy that the keyboard reaches.
-    frame.registry.withdraw_last();
-  }
+  draw->ChannelsMerge();
+  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (pressed) frame.act_seq(model::Action::Kind::open_message, row.seq);
   take_keys(frame, rows, id, index);
   ImGui::PopID();
@@ -208,11 +217,11 @@ void MessageList::draw_rows(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 h
   for (std::uint64_t index = rows.index_of(anchor_seq_); index < rows.end() && y < high.y; ++index) {
     const MessageRow& laid_out = row(frame, rows, index);
     const float below = y + laid_out.height;
-    if (laid_out.seq == focus_seq_ && below > high.y) wanted_ += std::min(below - high.y, y - low.y);
+    if (laid_out.seq == focus_seq_ && anchor_seq_ != focus_seq_ && below > high.y) wanted_ += std::min(below - high.y, y - low.y);
     draw_one(frame, rows, laid_out, {low.x, y}, index);
     y = below;
     // The keyboard goes to a row just below what is in sight.
-    if (focus_seq_ != 0 && y >= high.y && index + 1 < rows.end() && rows.seq(index + 1) == focus_seq_)
+    if (focus_seq_ != 0 && anchor_seq_ != focus_seq_ && y >= high.y && index + 1 < rows.end() && rows.seq(index + 1) == focus_seq_)
       wanted_ += row(frame, rows, index + 1).height;
   }
 }

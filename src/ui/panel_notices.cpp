@@ -28,7 +28,7 @@ void notices_panel(Frame& frame, float width) {
   const float button_height = ImGui::GetItemRectSize().y;
   const float bottom = low.y + std::max(height + 14, button_height + 10);
   draw->AddRectFilled(low, {low.x + width, bottom}, frame.colour.header);
-  draw->AddLine({low.x, bottom}, {low.x + width, bottom}, frame.colour.border);
+  draw->AddLine({low.x, bottom - 1}, {low.x + width, bottom - 1}, frame.colour.border);
   draw->ChannelsMerge();
   frame.registry.declare_panel(Group::title, {low.x, low.y, width, bottom - low.y});
   ImGui::SetCursorScreenPos({low.x, bottom});

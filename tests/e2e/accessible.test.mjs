@@ -73,11 +73,11 @@ async function walk(page, tool, look) {
   await tool.group('messages').getByRole('listitem').last().getByRole('button').press('Shift+F10');
   await page.getByRole('menu').waitFor();
   await look('a row’s menu');
-  await page.keyboard.press('Escape');
+  await escape(page, page.getByRole('menu'));
   await tool.group('title').getByRole('button', { expanded: false }).press('Enter');
   await page.getByRole('menuitemradio').first().waitFor();
   await look('the themes’ menu');
-  await page.keyboard.press('Escape');
+  await escape(page, page.getByRole('menu'));
   for (const group of ['connect', 'publish', 'subscribe']) await unfold(tool, group);
   await look('all folded out');
   await tool.group('messages').getByRole('searchbox', { name: tool.words.search, exact: true }).fill('no row has this');
@@ -85,7 +85,7 @@ async function walk(page, tool, look) {
   await look('a search without finds');
 }
 
-for (const [theme, language, viewport] of [['light', 'zh', wide], ['dark', 'en', wide], ['contrast', 'zh', wide], ['light', 'en', narrow], ['dark', 'zh', narrow]]) {
+for (const [theme, language, viewport] of [['light', 'zh', wide], ['dark', 'en', narrow], ['contrast', 'zh', wide]]) {
   test(`${theme}, ${language}, ${viewport.width} wide: no rule of axe is broken in any state`, async (t) => {
     const { page, tool } = await open(t, { language, viewport, more: { theme } });
     await page.evaluate(axe_source);
@@ -178,7 +178,7 @@ test('a flood of messages changes the mirror some ten times a second at most, an
   await watch(page);
   const begin = Date.now();
   let sent = 0;
-  while (Date.now() - begin < 3000) {
+  while (Date.now() - begin < 2500) {
     await Promise.all(Array.from({ length: 10 }, (_, i) => publish(stage.broker, own('set'), `flood ${sent + i}`)));
     sent += 10;
   }

@@ -88,7 +88,7 @@ export const places = (page) => page.evaluate(() => {
     if (kind === 'checkbox' || kind === 'radio') left += 19;
     if (el.hasAttribute('aria-expanded') && !el.hasAttribute('aria-haspopup')) left += 18;
     if (kind === 'listitem') left += 26;
-    // The pill's dot.
+    // the pill's dot
     if (kind === 'status') left += 21;
     if (el.localName === 'button' || kind === 'status') left += 4, top += 4, right -= 4, bottom -= 4;
     if (el.localName === 'a') bottom -= 2;

@@ -2,6 +2,7 @@
 // which drives the page by group, role and name through the mirror, as assistive technology would.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { devices, start_broker } from '../../scripts/lib/broker.mjs';
@@ -9,7 +10,7 @@ import { serve_folder } from '../../scripts/lib/static_server.mjs';
 
 // MQTT_TOOL_PAGE in the environment may name another build of the page.
 export const page_folder = process.env.MQTT_TOOL_PAGE ?? fileURLToPath(new URL('../../build/web', import.meta.url));
-export const offline_file = fileURLToPath(new URL('../../build/mqtt_over_ws_tool.html', import.meta.url));
+export const offline_file = resolve(page_folder, '../mqtt_over_ws_tool.html');
 export const device = devices[0];
 export const other_device = devices[1];
 export const own = (rest) => `/${device.product_sn}/${device.device_sn}/${rest}`;
@@ -43,7 +44,7 @@ export const words = {
     messages_group: '消息窗口', connect: '连接', disconnect: '断开', send: '发送', subscribe: '订阅', unsubscribe: '取消订阅',
     clear: '清空', undo: '撤销清空', title_group: '标题栏', connected: '已连接', offline: '未连接', advanced: '高级',
     keepalive: '心跳 Keepalive (秒)', message_group: '消息', payload: '内容', close: '关闭', search: '搜索', save: '保存',
-    hex_in: 'HEX (多个数据以空格或换行相隔，如a1 a2)', held_group: '发送之前', subscribe_anyway: '仍然订阅', send_anyway: '仍然发送',
+    hex_in: 'HEX (多个数据以空格或换行相隔，如a1 a2)', held_group: '发送之前', keys_group: '键盘快捷键', about_group: '关于', subscribe_anyway: '仍然订阅', send_anyway: '仍然发送',
     show_secret: '显示密钥', copy: '复制', language: 'English', path: '路径', now: '立即重连', about: '关于',
   },
   en: {
@@ -51,7 +52,7 @@ export const words = {
     messages_group: 'Messages', connect: 'Connect', disconnect: 'Disconnect', send: 'Publish', subscribe: 'Subscribe',
     unsubscribe: 'Unsubscribe', clear: 'Clear', undo: 'Undo', title_group: 'Title bar', connected: 'Connected', offline: 'Offline',
     advanced: 'Advanced', keepalive: 'Keepalive (s)', message_group: 'Message', payload: 'Payload', close: 'Close', search: 'Search',
-    save: 'Save', hex_in: 'HEX (bytes divided by space or line, as in a1 a2)', held_group: 'Before it is sent',
+    save: 'Save', hex_in: 'HEX (bytes divided by space or line, as in a1 a2)', held_group: 'Before it is sent', keys_group: 'Keyboard shortcuts', about_group: 'About',
     subscribe_anyway: 'Subscribe anyway', send_anyway: 'Send anyway', show_secret: 'Show secret', copy: 'Copy', language: '中文', path: 'Path',
     now: 'Now', about: 'About',
   },

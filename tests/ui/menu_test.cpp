@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "imgui.h"
 #include "support/headless_page.h"
 
 namespace {
@@ -156,6 +157,27 @@ TEST(RowMenu, OpensByTheRightButtonAndByAFingerThatRests) {
   EXPECT_EQ(tool.page.tool.services.copies, (std::vector<std::string>{"second", "first"}));
   tool.post(Kind::menu, 0, "5 5");
   EXPECT_FALSE(tool.open()) << "there is no row";
+}
+
+// As a tap, or a hand that is quicker than frames: the mouse arrives and presses at once.
+TEST(RowMenu, AndTheRowItselfTakeAPressThatArrivesWithTheMouse) {
+  Connected tool;
+  tool.receive("quick");
+  const ui::Box box = tool.row("quick").box;
+  const auto press_at = [&](float x, float y, int button) {
+    ImGui::GetIO().AddMousePosEvent(x, y);
+    tool.page.mouse_press(button);
+  };
+  press_at(box.x + 200, box.y + 8, 1);
+  EXPECT_TRUE(tool.open());
+  tool.page.click(Group::menu, Role::menuitem, "Copy as HEX");
+  press_at(5, 300, 0);
+  press_at(box.x + box.w - 30, box.y + 12, 0);
+  ASSERT_EQ(tool.page.tool.services.copies.size(), 2U) << "the button in the row";
+  EXPECT_FALSE(tool.page.has(Group::message, Role::textbox, "Payload"));
+  press_at(5, 300, 0);
+  press_at(box.x + 200, box.y + 8, 0);
+  EXPECT_TRUE(tool.page.has(Group::message, Role::textbox, "Payload"));
 }
 
 TEST(RowMenu, ClosesWhenItsRowGoes) {

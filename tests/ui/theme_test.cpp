@@ -341,6 +341,21 @@ TEST_P(Looks, DialogsAndMqtt5) {
   page.tool.on_row(model::Action::Kind::open_message, first);
   page.settle();
   see_all(page);
+  page.tool.act(model::Action::Kind::close_message);
+  page.settle();
+  page.click(Group::title, Role::button, "Keyboard shortcuts");
+  ASSERT_TRUE(page.has(Group::keys, Role::button, "Close"));
+  see_all(page);
+  page.click(Group::keys, Role::button, "Close");
+  for (const ui::Item& item : page.registry.items())
+    if (item.opens_menu) {
+      page.registry.post({.kind = ui::ItemInput::Kind::click, .id = item.id, .text = {}});
+      break;
+    }
+  page.settle();
+  ASSERT_TRUE(std::any_of(page.registry.items().begin(), page.registry.items().end(),
+                          [](const ui::Item& item) { return item.role == Role::menuitem; }));
+  see(page);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ class WebKit {
   // WebDriver finds by CSS and XPath only, but tells the role and the name that the browser has computed.
   async find(role, name, within) {
     const place = within ? `/element/${within[element_key]}` : '';
-    for (const element of await this.post(`${place}/elements`, { using: 'css selector', value: '#mirror section, #mirror .twin' })) {
+    for (const element of await this.post(`${place}/elements`, { using: 'css selector', value: '#mirror :is([role], section, button, .twin)' })) {
       const computed = (what) => this.call('GET', `${this.session}/element/${element[element_key]}/computed${what}`);
       try {
         if ((await computed('role')) === role && (await computed('label')) === name) return element;

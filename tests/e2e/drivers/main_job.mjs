@@ -1,15 +1,17 @@
-// The main job, for the browsers that Playwright's Chromium does not speak for: the same tests for whatever
-// drivers/*.mjs drives, in both languages, with that browser's own keys, mouse, clipboard and accessibility.
+// The main job, for the browsers that Playwright's Chromium does not speak for: the same tests for
+// whatever drives them (firefox.mjs, webkit.mjs), in both languages, with that browser's own keys, mouse, clipboard and accessibility.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { start_broker } from '../../scripts/lib/broker.mjs';
-import { serve_folder } from '../../scripts/lib/static_server.mjs';
-import { device, fragment, own, page_folder, until, words } from './harness.mjs';
-import { listen, publish } from './mosquitto.mjs';
-import { decode_png } from './png.mjs';
+import { start_broker } from '../../../scripts/lib/broker.mjs';
+import { serve_folder } from '../../../scripts/lib/static_server.mjs';
+import { device, fragment, own, page_folder, until, words } from '../harness.mjs';
+import { listen, publish } from '../mosquitto.mjs';
+import { decode_png } from '../png.mjs';
 
 const size = { width: 1366, height: 768 };
 const serials = { ProductSN: device.product_sn, DeviceSN: device.device_sn, DeviceSecret: device.device_secret };
+const theme_button = { zh: '主题：浅色', en: 'Theme: light' };
+const dark_theme = { zh: '深色', en: 'Dark' };
 const nothing_filled_in = { productSN: undefined, deviceSN: undefined, deviceSecret: undefined };
 
 // The page as harness.mjs's Tool has it, over a driver.
@@ -235,9 +237,10 @@ export function main_job(browser, start) {
       const letters = share(light, button, ([red]) => red > 0xb0);
       assert.ok(letters > 0.03 && letters < 0.3, `and its letters, on ${letters} of it`);
       assert.ok(share(light, corner, white) > 0.99, 'the panel has its ground');
-      const themes = await driver.run(() => [...document.querySelectorAll('#mirror button')].map((each) => each.textContent).filter((name) => /^(主题|Theme)/.test(name)));
-      assert.equal(themes.length, 1);
-      await page.press('title', themes[0]);
+      await page.press('title', theme_button[language]);
+      const choice = await until(() => driver.find('menuitemradio', dark_theme[language]), 'the menu is open');
+      await page.focus(choice);
+      await driver.press('Enter');
       await until(() => driver.run(() => document.documentElement.dataset.theme === 'dark'), 'the theme is dark');
       const dark = await page.pixels();
       assert.ok(share(dark, corner, near([0x2b, 0x2d, 0x30])) > 0.99, 'the panel is dark');
