@@ -24,6 +24,7 @@ var Module = {
     root.dataset.theme = /[#?&]theme=(system|light|dark|contrast)\b/.test(location.hash + location.search) ? RegExp.$1 : localStorage.getItem('mqtt_tool.theme') || '';
   } catch (_) { /* storage is forbidden here: the system's preference holds */ }
   if (/[?&]embed=1\b/.test(location.search)) root.classList.add('embed');
+  if (window != parent) root.classList.add('framed');
   if (typeof WebAssembly != 'object') page_notice('wasm');
   // Fetching or compiling the program failed; once it has drawn, the notice is gone and stays so.
   addEventListener('unhandledrejection', function () { if (!document.getElementById('notice').hidden) page_notice('load'); });

@@ -27,7 +27,8 @@ mergeInto(LibraryManager.library, {
     css: function (face, size, line) {
       return 'font:' + (face == 1 ? 'bold ' : '') + size + 'px/' + line + 'px var(--' + (face == 2 ? 'mono' : 'ui') + ');text-rendering:geometricPrecision;';
     },
-    // From the top of `el`, or of the line where there is none, to the base line of the line that it stands in. CSS pixels.
+    // Of `el`, or of the line where there is none: from its top to the base line of the line that it stands in, and its height. CSS
+    // pixels.
     lay: function (parent, css, el) {
       var line = document.createElement('div'), foot = document.createElement('span');
       line.style.cssText = css + 'position:absolute;left:0;top:0;visibility:hidden;white-space:pre;';
@@ -36,22 +37,23 @@ mergeInto(LibraryManager.library, {
       else line.textContent = 'x';
       line.appendChild(foot);
       parent.appendChild(line);
-      var base = foot.getBoundingClientRect().bottom - (el || line).getBoundingClientRect().top;
+      var box = (el || line).getBoundingClientRect(), base = foot.getBoundingClientRect().bottom - box.top;
       line.remove();
-      return base;
+      return { base: base, height: box.height };
     },
     // Of a line of text as high as `line`.
     line: function (face, size, line) {
-      return Glyphs.lay(document.body, Glyphs.css(face, size, line), 0) || size;
+      return Glyphs.lay(document.body, Glyphs.css(face, size, line), 0).base || size;
     },
-    // Of a one-line field of the mirror that is as high as `height`, with so much padding above, and below what a line leaves.
-    field: function (parent, face, size, line, above, height) {
+    // Of a one-line field of the mirror with so much padding above; its height without that.
+    field: function (parent, face, size, line, above) {
       var el = document.createElement('input');
       el.className = 'field';
       el.value = 'x';
-      el.style.cssText = Glyphs.css(face, size, line) + 'appearance:none;-webkit-appearance:none;width:9px;height:' + height +
-        'px;padding:' + above + 'px 0 ' + Math.max(0, height - line - above) + 'px;';
-      return Glyphs.lay(parent, 'line-height:0;', el);
+      el.style.cssText = Glyphs.css(face, size, line) + 'appearance:none;-webkit-appearance:none;width:9px;padding:' + above + 'px 0 0;';
+      var field = Glyphs.lay(parent, 'line-height:0;', el);
+      field.height -= above;
+      return field;
     },
     // The thinnest border there is.
     unit: function () {

@@ -35,8 +35,9 @@ mergeInto(LibraryManager.library, {
       var policy = document.featurePolicy;
       return navigator.clipboard && navigator.clipboard.writeText && !(policy && !policy.allowsFeature('clipboard-write'));
     },
-    // Without it copying is allowed only within a person's press: what was pressed is drawn, and so acts, before its event ends.
-    act_now: function () { if (!Services.may()) _page_mirror_now(); },
+    // Copying is allowed only within a person's press, with the interface in Safari and without it anywhere: what was pressed is
+    // drawn, and so acts, before its event ends.
+    act_now: function () { _page_mirror_now(); },
     copied: function (done) { _page_event(done ? 7 : 8); }
   },
 

@@ -201,14 +201,14 @@ void Program::draw(double mono_ms) {
   app_->poll(now());
   window_.begin_frame();
   const browser::Scrolled scrolled = browser::take_scrolled();
-  const bool input = registry_.has_input() || scrolled.area != 0;
+  const bool posted = registry_.has_input(), input = posted || scrolled.area != 0;
   model::Actions actions;
   page_.draw(app_->view(), registry_, fonts_,
              {.width = window_.width(), .height = window_.height(), .touch = info_.coarse_pointer, .pointer_acts = window_.pointer_acts()},
              {.area = scrolled.area, .dx = scrolled.dx, .dy = scrolled.dy}, actions);
   window_.end_frame(ui::Page::ground(app_->view()));
   act(actions);
-  mirror_.update(mono_ms, urgent_ || input);
+  mirror_.update(mono_ms, urgent_ || posted);
   urgent_ = false;
   // What an input opened, closed or resized is laid out by the next frame only.
   if (input || !actions.empty()) more_frames_ = 2;

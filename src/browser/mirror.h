@@ -24,7 +24,7 @@ class Mirror {
   // The canvas's text in fields: em and line height in CSS pixels.
   void set_field_look(float size, float line);
   // Brings the elements up to date. What a person caused (`urgent`; what came through the elements is known here) shows
-  // at once; what only messages caused at most ten times a second, the last state always without another call.
+  // at once; what only messages or scrolling caused at most ten times a second, the last state always without another call.
   void update(double mono_ms, bool urgent);
 
   // For the callbacks from JavaScript.

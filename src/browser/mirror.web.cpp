@@ -67,7 +67,7 @@ void Mirror::receive(ui::ItemInput input) {
 
 void Mirror::update(double mono_ms, bool urgent) {
   const double due = last_ms_ + kGapMs;
-  if (!urgent && urgent_updates_ == 0 && focus_wish_ == 0 && mono_ms < due) {
+  if (!urgent && urgent_updates_ == 0 && focus_wish_ == 0 && mono_ms < due && !diff_.seen_moved(registry_.items())) {
     if (late_) return;
     late_ = true;
     emscripten_async_call([](void*) { g_mirror->apply(); }, nullptr, static_cast<int>(due - mono_ms) + 1);

@@ -156,6 +156,16 @@ bool MirrorDiff::update(std::span<const Item> items) {
   return reordered_ || !records_.empty();
 }
 
+bool MirrorDiff::seen_moved(std::span<const Item> items) const {
+  std::size_t guess = 0;
+  for (const Item& item : items) {
+    if (item.role != ui::Role::textbox && item.role != ui::Role::link) continue;
+    while (guess < kept_.size() && kept_[guess].state.id != item.id) ++guess;
+    if (guess == kept_.size() || !same_box(state_of(item, nullptr), kept_[guess].state)) return true;
+  }
+  return false;
+}
+
 void MirrorDiff::age_held() {
   for (Held& held : held_) --held.updates;
   held_.erase(std::remove_if(held_.begin(), held_.end(), [](const Held& held) { return held.updates < 0; }),

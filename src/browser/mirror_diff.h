@@ -54,6 +54,10 @@ class MirrorDiff {
   std::span<const MirrorPlace> places() const { return places_; }
   bool reordered() const { return reordered_; }
 
+  // Whether an item with an element that is seen or takes the pointer itself (fields, links) has moved since the last update: such
+  // an element must not lag behind the canvas.
+  bool seen_moved(std::span<const ui::Item> items) const;
+
   // The DOM has another value of the item than the mirror gave it (a person changed it): for two updates the item's own
   // value is not written over it, unless it has become the same. Then it is what the model says.
   void changed_outside(std::uint32_t id, std::string_view value);

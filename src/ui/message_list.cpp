@@ -191,6 +191,7 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   pressed |= frame.registry.take(ItemInput::Kind::click, id);
   Item& item = declare(frame, id, Role::row, row.name, box.Min, box.Max);
   item.activates = true;
+  item.help.assign(row.meta);
   item.set_size = static_cast<std::int32_t>(std::min<std::uint64_t>(rows.end() - rows.first(), INT32_MAX));
   item.set_position = static_cast<std::int32_t>(std::min<std::uint64_t>(index - rows.first() + 1, INT32_MAX));
   if (row.seq == focus_seq_) {

@@ -126,6 +126,21 @@ TEST_F(MirrorDiffTest, WhatIsClippedIsCutAndWhatIsOutOfSightTakesNoPointer) {
   EXPECT_TRUE(diff.records()[0].flags & Record::kUntouchable);
 }
 
+TEST_F(MirrorDiffTest, AFieldThatMovesCannotWaitAndAnythingElseCan) {
+  EXPECT_TRUE(diff.seen_moved(items)) << "it is not there yet";
+  diff.update(items);
+  EXPECT_FALSE(diff.seen_moved(items));
+  items[2].box.y += 9;
+  items[1].name = "other";
+  EXPECT_FALSE(diff.seen_moved(items));
+  items[1].clip.h = 15;
+  EXPECT_TRUE(diff.seen_moved(items));
+  diff.update(items);
+  EXPECT_FALSE(diff.seen_moved(items));
+  items[1].box.y += 1;
+  EXPECT_TRUE(diff.seen_moved(items));
+}
+
 TEST_F(MirrorDiffTest, TypedTextIsNotOverwrittenWhileTheModelHasNotSeenIt) {
   diff.update(items);
   diff.changed_outside(2, "a");

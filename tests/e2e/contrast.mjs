@@ -92,6 +92,8 @@ export const places = (page) => page.evaluate(() => {
     if (kind === 'status') left += 21;
     if (el.localName === 'button' || kind === 'status') left += 4, top += 4, right -= 4, bottom -= 4;
     if (el.localName === 'a') bottom -= 2;
+    // the frame of a field
+    if (el.localName === 'input' && el.classList.contains('field')) top += 3, bottom -= 3;
     // A line that is cut by its panel's edge is no whole word.
     if (cut_top || cut_bottom) continue;
     if (right - left < 8 || bottom - top < 8) continue;

@@ -10,6 +10,7 @@ let stage;
 before(async () => (stage = await raise_stage()));
 after(() => stage.close());
 
+const titles = { en: 'WebSocket online test tool', zh: 'Websocket在线测试工具' };
 const chinese = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
 
 // What the sources say in English where they say it otherwise in Chinese: `whole` sentences and names, and `parts` of them between
@@ -63,6 +64,7 @@ function left_over(found, language) {
 
 async function speaks(page, language, what) {
   await until(async () => (await page.evaluate(() => document.documentElement.lang)).startsWith(language), `${what}: lang`);
+  await until(async () => (await page.title()) === titles[language], `${what}: the title`);
   let found, left;
   try {
     await until(async () => {

@@ -118,9 +118,9 @@ test('a drag throws the page, a touch stops it and presses nothing, and the next
   // On the title bar, which does not scroll, stands a button.
   const about = middle(await tool.button('title', 'about').boundingBox());
   await touch('Start', about);
-  await page.waitForTimeout(60);
+  await page.waitForTimeout(250);
   const stopped = await top_of(address);
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(400);
   assert.equal(await top_of(address), stopped, 'and is stopped');
   await touch('End');
   await page.waitForTimeout(400);

@@ -229,8 +229,6 @@ class Looks : public testing::TestWithParam<int> {
 std::string param_name(const testing::TestParamInfo<int>& info) { return kLookNames[info.param]; }
 INSTANTIATE_TEST_SUITE_P(All, Looks, testing::Range(0, ui::kLooks), param_name);
 
-void fill_login(HeadlessPage& page) { page.tool.fill_uiot(); }
-
 TEST(Theme, EveryPairOfEveryPaletteHasItsContrast) {
   for (int i = 0; i < ui::kLooks; ++i) {
     const Palette& palette = ui::palette(static_cast<Look>(i));
@@ -287,7 +285,7 @@ TEST_P(Looks, TheFirstPageWideAndNarrow) {
 
 TEST_P(Looks, ErrorsAndWarnings) {
   HeadlessPage page(1366, 900, config(look));
-  fill_login(page);
+  page.tool.fill_uiot();
   page.fill(Group::connect, "Port", "1883");
   page.fill(Group::publish, "Topic", "/abcdefgh12345678/device-1/set");
   page.fill(Group::subscribe, "Topic", "a/#/b");
@@ -303,7 +301,7 @@ TEST_P(Looks, ErrorsAndWarnings) {
 
 TEST_P(Looks, ConnectedWithRowsOfEveryKind) {
   HeadlessPage page(1366, 900, config(look));
-  fill_login(page);
+  page.tool.fill_uiot();
   page.click(Group::connect, Role::button, "Connect");
   ASSERT_EQ(page.tool.view().link, model::Link::connected);
   page.click(Group::subscribe, Role::button, "Subscribe");
@@ -325,7 +323,7 @@ TEST_P(Looks, ConnectedWithRowsOfEveryKind) {
 TEST_P(Looks, DialogsAndMqtt5) {
   HeadlessPage page(1366, 900, config(look));
   page.tool.choose(model::Action::Kind::set_version, 5);
-  fill_login(page);
+  page.tool.fill_uiot();
   for (const Group group : {Group::connect, Group::publish, Group::subscribe}) page.click(group, Role::disclosure, "Advanced");
   see_all(page);
   page.click(Group::title, Role::button, "About");

@@ -8,18 +8,24 @@ class Firefox {
   constructor(screen, browser) {
     this.screen = screen;
     this.browser = browser;
-    this.faults = [];
+    this.found = [];
   }
 
   async open(url, { width, height }) {
     await this.page?.close();
+    this.found = [];
     this.page = await this.browser.newPage();
-    this.page.on('pageerror', (error) => this.faults.push(`${error.stack ?? error}`));
+    this.page.on('pageerror', (error) => this.found.push(`${error.stack ?? error}`));
     this.page.on('console', (message) => {
-      if (message.type() === 'error') this.faults.push(message.text());
+      if (message.type() === 'error') this.found.push(message.text());
     });
     await this.page.setViewport({ width, height });
     await this.page.goto(url);
+  }
+
+  // The errors that the page met since it was opened.
+  faults() {
+    return this.found;
   }
 
   // What the function returns in the page; arguments may be elements that `find` gave.

@@ -1,5 +1,5 @@
-// The main job, for the browsers that Playwright's Chromium does not speak for: the same tests for
-// whatever drives them (firefox.mjs, webkit.mjs), in both languages, with that browser's own keys, mouse, clipboard and accessibility.
+// The main job, for the browsers that Playwright's Chromium does not speak for: the same tests over whichever driver
+// (firefox.mjs, webkit.mjs), in both languages, with that browser's own keys, mouse, clipboard, fonts and accessibility.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { start_broker } from '../../../scripts/lib/broker.mjs';
@@ -146,9 +146,8 @@ export function main_job(browser, start) {
   });
   after(async () => {
     await driver?.close();
-    await server.stop();
-    await broker.close();
-    assert.deepEqual(driver.faults, []);
+    await server?.stop();
+    await broker?.close();
   });
 
   async function open(language, more = {}) {
@@ -170,9 +169,13 @@ export function main_job(browser, start) {
   }
 
   for (const language of ['zh', 'en']) {
-    const in_language = `${browser}, ${language}: `;
+    // A test that ends well has found no error in the page's console either.
+    const job = (what, steps) => test(`${browser}, ${language}: ${what}`, async () => {
+      await steps();
+      assert.deepEqual(await driver.faults(), []);
+    });
 
-    test(in_language + 'the form filled in by keyboard, connected, subscribed, published both ways, disconnected', async () => {
+    job('the form filled in by keyboard, connected, subscribed, published both ways, disconnected', async () => {
       const page = await open(language, nothing_filled_in);
       await page.click(await page.field('connect', 'ProductSN'));
       await driver.type(serials.ProductSN);
@@ -204,7 +207,7 @@ export function main_job(browser, start) {
       await until(() => /Client demoproduct00001\.device-a disconnected\./.test(broker.log), 'the broker saw a DISCONNECT');
     });
 
-    test(in_language + 'a mouse press at the twin\'s box connects, and a payload goes through the clipboard into the field', async () => {
+    job('a mouse press at the twin\'s box connects, and a payload goes through the clipboard into the field', async () => {
       const page = await open(language);
       await page.click(await page.button('connect', 'connect'));
       await page.row(/\bconnected/);
@@ -217,7 +220,9 @@ export function main_job(browser, start) {
         (row.querySelector('button') ?? row).focus();
       }, payload);
       await driver.press('Enter');
-      await page.press('message', 'copy', 'dialog');
+      // Some browsers copy within a person's press only, and a key and the mouse take different ways to the canvas.
+      if (language === 'zh') await page.press('message', 'copy', 'dialog');
+      else await page.click(await page.item('message', 'button', 'copy', 'dialog'));
       await driver.press('Escape');
       await until(async () => !(await page.group('message', 'dialog')), 'Esc closes the dialog');
       const message = await page.field('publish', 'Message');
@@ -227,7 +232,7 @@ export function main_job(browser, start) {
       await page.has(message, payload);
     });
 
-    test(in_language + 'the canvas draws, and the theme switches', async () => {
+    job('the canvas draws, and the theme switches', async () => {
       const page = await open(language);
       const button = await page.box(await page.button('connect', 'connect'));
       const light = await page.pixels();
@@ -246,7 +251,7 @@ export function main_job(browser, start) {
       assert.ok(share(dark, corner, near([0x2b, 0x2d, 0x30])) > 0.99, 'the panel is dark');
     });
 
-    test(in_language + 'text stays in its place when its field takes the focus', async () => {
+    job('text stays in its place when its field takes the focus', async () => {
       const page = await open(language);
       await page.fill('publish', 'Topic', 'AVATAR To 温度/fi');
       const field = await page.field('publish', 'Topic');
@@ -257,7 +262,6 @@ export function main_job(browser, start) {
       await driver.run((each) => each.blur(), field);
       const drawn = await page.pixels();
       const shift = shift_of(drawn, focused, box);
-      console.log(shift);
       assert.ok(shift.dx === 0 && shift.dy === 0 && shift.different < 0.5, JSON.stringify(shift));
     });
   }

@@ -26,7 +26,6 @@ class WebKit {
     this.screen = screen;
     this.child = child;
     this.address = `http://127.0.0.1:${port}`;
-    this.faults = [];
   }
 
   async call(method, path, body) {
@@ -48,7 +47,7 @@ class WebKit {
   }
 
   async open(url, { width, height }) {
-    await this.leave();
+    await this.post('/url', { url: 'about:blank' });
     const [inner_width, inner_height] = await this.run(() => [innerWidth, innerHeight]);
     const rect = await this.call('GET', `${this.session}/window/rect`);
     await this.post('/window/rect', { width: rect.width + width - inner_width, height: rect.height + height - inner_height });
@@ -57,10 +56,9 @@ class WebKit {
     await this.run(watch_faults);
   }
 
-  // Ends the page that is open, and takes what it found wrong.
-  async leave() {
-    this.faults.push(...(await this.run(() => window.mqtt_tool_faults ?? [])));
-    await this.post('/url', { url: 'about:blank' });
+  // The errors that the page met since it was opened.
+  faults() {
+    return this.run(() => window.mqtt_tool_faults);
   }
 
   run(action, ...values) {
@@ -105,10 +103,7 @@ class WebKit {
 
   async close() {
     const gone = new Promise((resolve) => this.child.once('close', resolve));
-    if (this.session) {
-      await this.leave().catch((error) => this.faults.push(`at the end: ${error}`));
-      await this.call('DELETE', this.session).catch(() => {});
-    }
+    if (this.session) await this.call('DELETE', this.session).catch(() => {});
     this.child.kill();
     await gone;
     await this.screen.close();
