@@ -49,6 +49,7 @@ done
 
 bench_receive() {
   need_tests
+  need_chromium
   build_web
   install_npm_packages
   say "measuring how fast messages are received"
@@ -66,6 +67,7 @@ bench_codec() {
 bench_mirror() {
   need_broker
   need_tests
+  need_chromium
   build_web
   install_npm_packages
   say "measuring what the mirror costs"

@@ -16,7 +16,7 @@ usage: scripts/test.sh [native|wasm|page|fuzz|interop|e2e [FILTER]] [--seeds N] 
   page     the page is built and keeps its size budget
   fuzz     the fuzzers of tests/fuzz, 15 seconds each
   interop  mqtt_client against Mosquitto, RabbitMQ and npm's aedes (tests/interop/table.tsv says what with which)
-  e2e      the page in headless Chromium against a real Mosquitto
+  e2e      the page in headless Chromium, and its main job in Firefox and WebKit, against a real Mosquitto
 
 Without a name all six run. FILTER is a regular expression: of ctest's test names for native and wasm (GTEST_FILTER in
 the environment works as well), of fuzzers' names, of test names for interop and e2e. --seeds N: so many runs of the simulation of a session, a broker and a
@@ -59,18 +59,58 @@ case ${1:-all} in
 esac
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+preparing=
+trap '[ -z "$preparing" ] || wait "$preparing" || true; rm -rf "$work"' EXIT
 counts=$work/counts
 touch "$counts"
 status=0
 
 wants() { [ "$part" = all ] || [ "$part" = "$1" ]; }
 
+# prepare: gets what the tests need beside the compilers, while these are at work already. What runs tests calls prepared first.
+prepare() {
+  local packages="$broker_packages $test_packages npm"
+  if wants fuzz || wants coverage; then packages+=" $clang_packages"; fi
+  if wants interop; then packages+=" $interop_packages"; fi
+  if wants e2e; then packages+=" $browser_packages"; fi
+  local missing
+  # shellcheck disable=SC2086
+  missing=$(missing_packages $packages)
+  if [ -n "$missing" ]; then
+    say "installing with apt meanwhile: ${missing//$'\n'/ }"
+    # A password is asked for now, and not in the middle of what is going on then.
+    if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then sudo true || die "installing packages needs root or sudo"; fi
+  fi
+  # shellcheck disable=SC2086
+  (need_packages $packages && prepare_parts) >"$work/prepare.log" 2>&1 &
+  preparing=$!
+}
+
+# Finds everything installed on Debian; elsewhere it says what is not there.
+prepare_parts() {
+  need_broker
+  need_tests
+  if wants fuzz || wants coverage; then need_clang; fi
+  if wants interop; then need_interop; fi
+  if wants e2e; then need_browsers; fi
+  if wants native || wants interop || wants e2e; then install_npm_packages; fi
+}
+
+prepared() {
+  [ -n "$preparing" ] || return 0
+  local pid=$preparing
+  preparing=
+  wait "$pid" && return
+  cat "$work/prepare.log" >&2
+  exit 1
+}
+
 # tally KIND LOG: remembers a failure, so that the other parts still run.
 tally() { node "$root/scripts/lib/tally.mjs" "$1" "$2" "$counts" || status=1; }
 
 # run_ctest FOLDER
 run_ctest() {
+  prepared
   say "running the tests of build/$1"
   ctest --test-dir "$root/build/$1" --verbose --timeout $((300 + ${MQTT_TOOL_SEEDS:-0} / 100)) -j "$jobs" ${filter:+-R "$filter"} >"$work/$1.log" 2>&1 </dev/null || true
   tally ctest "$work/$1.log"
@@ -90,7 +130,6 @@ test_native() {
   # LeakSanitizer cannot work under a debugger or in some containers: MQTT_TOOL_LEAKS=0 there.
   export ASAN_OPTIONS=detect_leaks=${MQTT_TOOL_LEAKS:-1} UBSAN_OPTIONS=print_stacktrace=1
   run_ctest native
-  install_npm_packages
   say "running the native programs"
   local file failed_files=()
   for file in "$root"/tests/tools/*.test.mjs; do
@@ -107,6 +146,7 @@ test_wasm() {
 
 test_page() {
   build_web
+  prepared
   local file size sum=0
   for file in "$root"/build/web/*.{html,js,wasm}; do
     [ -f "$file" ] || continue
@@ -125,6 +165,7 @@ test_page() {
 }
 
 test_fuzz() {
+  prepared
   build_fuzzers
   run_fuzzers
 }
@@ -140,19 +181,20 @@ run_tests_of() {
 
 test_interop() {
   wants native || build_native mqtt_client
-  install_npm_packages
+  prepared
   say "running mqtt_client against other people's brokers"
   run_tests_of interop
 }
 
 test_e2e() {
   wants page || build_web
-  install_npm_packages
-  say "running the tests in Chromium"
+  prepared
+  say "running the tests in Chromium, Firefox and WebKit"
   run_tests_of e2e
 }
 
 test_coverage() {
+  prepared
   build_coverage
   say "running the protocol's tests"
   local program=$root/build/coverage/tests/mqtt_test profile=$work/mqtt.profdata
@@ -164,11 +206,8 @@ test_coverage() {
 }
 
 need_build
-need_broker
-need_tests
-if wants fuzz || wants coverage; then need_clang; fi
-if wants interop; then need_interop; fi
 fetch_sources
+prepare
 for name in native wasm page fuzz interop e2e; do
   if wants "$name"; then "test_$name"; fi
 done

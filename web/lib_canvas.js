@@ -1,42 +1,35 @@
-// How large the canvas is: in CSS pixels, and in those of the screen, exactly as many as the browser gives it. Not what is drawn.
+// How large the canvas is to be: as large as the mirror, or so little larger that it ends with a pixel of the screen and one of the
+// layout, some beyond the page's edge. Another size browsers would stretch to such a one, and that blurs. Not what is drawn.
 mergeInto(LibraryManager.library, {
   $Canvas: {
-    exact: 0,  // the browser's word: {width, height, ratio, wide, high}
-    given: 0,  // what the program draws for
+    given: 0,  // what the program draws for: {width, height, ratio}
+    FURTHEST: 20,
 
-    // Of now. Where the browser does not say, or has not yet, its box has been laid on whole pixels.
     size: function () {
-      var box = Module.canvas.getBoundingClientRect(), ratio = devicePixelRatio || 1, exact = Canvas.exact;
-      if (exact && exact.width == box.width && exact.height == box.height && exact.ratio == ratio) return exact;
-      return { width: box.width, height: box.height, ratio: ratio, wide: Math.round(box.width * ratio), high: Math.round(box.height * ratio) };
+      var box = document.getElementById('mirror').getBoundingClientRect();
+      return { width: box.width, height: box.height, ratio: devicePixelRatio || 1 };
     },
-    observed: function (entries) {
-      var told = entries[0].devicePixelContentBoxSize, size = Canvas.size(), given = Canvas.given;
-      // Under an emulated ratio browsers tell of pixels that nobody sees.
-      if (told && Math.abs(told[0].inlineSize - size.wide) < 2 && Math.abs(told[0].blockSize - size.high) < 2) {
-        size.wide = told[0].inlineSize;
-        size.high = told[0].blockSize;
-        Canvas.exact = size;
-      }
-      if (given && (given.width != size.width || given.height != size.height || given.wide != size.wide || given.high != size.high)) _page_event(9);
+    observed: function () {
+      var size = Canvas.size(), given = Canvas.given;
+      if (given && (given.width != size.width || given.height != size.height || given.ratio != size.ratio)) _page_event(9);
     }
   },
 
   page_canvas_start__deps: ['$Canvas'],
   page_canvas_start: function () {
-    if (!window.ResizeObserver) return;
-    var observer = new ResizeObserver(Canvas.observed);
-    try {
-      observer.observe(Module.canvas, { box: 'device-pixel-content-box' });
-    } catch (_) {
-      observer.observe(Module.canvas);
-    }
+    if (window.ResizeObserver) new ResizeObserver(Canvas.observed).observe(document.getElementById('mirror'));
   },
   // Writes width and height in CSS pixels, pixels a CSS pixel, and width and height in the screen's pixels.
   page_canvas_size__deps: ['$Canvas'],
   page_canvas_size: function (out) {
-    var size = Canvas.size();
-    Canvas.given = { width: size.width, height: size.height, wide: size.wide, high: size.high };
-    HEAPF32.set([size.width, size.height, size.ratio, size.wide, size.high], out >> 2);
+    var size = Canvas.given = Canvas.size();
+    var whole = function (length) {
+      for (var end = Math.ceil(length - 0.01), i = 0; i < Canvas.FURTHEST; end++, i++) {
+        var pixels = Math.round(end * size.ratio);
+        if (Math.abs(end * size.ratio - pixels) < 0.002) return pixels;
+      }
+      return Math.ceil(length * size.ratio);
+    };
+    HEAPF32.set([size.width, size.height, size.ratio, whole(size.width), whole(size.height)], out >> 2);
   }
 });

@@ -62,6 +62,7 @@ mergeInto(LibraryManager.library, {
       else twin.el.insertBefore(words, twin.el.firstChild);
       twin.words = words;
       twin.press = press;
+      if (twin.text[3]) Mirror.describe(twin);
     },
     // From the record at this word.
     state: function (twin, at) {
@@ -119,7 +120,8 @@ mergeInto(LibraryManager.library, {
       twin.top = box[1];
       twin.height = box[3];
       Mirror.place(twin);
-      twin.cut = box[4] || box[5] || box[6] || box[7];
+      twin.inset = [box[4], box[5], box[6], box[7]];
+      twin.cut = twin.inset.some(Boolean);
       style.clipPath = twin.cut ? 'inset(' + box[4] + 'px ' + box[5] + 'px ' + box[6] + 'px ' + box[7] + 'px)' : '';
     },
     // A one-line field's base line goes to where the canvas has it; the browser would centre it in its own way.
@@ -141,10 +143,10 @@ mergeInto(LibraryManager.library, {
     // Of a field as high as this: the padding above with which it was tried, the base line that came of it and how high its line
     // then was; and a line's own base line.
     fit: function (face, height) {
-      var fit = Mirror.fits[face + height];
+      var key = face + ' ' + height, fit = Mirror.fits[key];
       if (!fit) {
         var above = Math.max(0, Math.floor((height - Mirror.line) / 2));
-        fit = Mirror.fits[face + height] = Glyphs.field(Mirror.root, face, Mirror.size, Mirror.line, above);
+        fit = Mirror.fits[key] = Glyphs.field(Mirror.root, face, Mirror.size, Mirror.line, above);
         fit.above = above;
         fit.line = Glyphs.line(face, Mirror.size, Mirror.line);
       }
@@ -158,7 +160,7 @@ mergeInto(LibraryManager.library, {
         if (twin.words) twin.words.textContent = text;
         else set(el, 'aria-label', text);
       } else if (n == 1) {
-        if (role == 3) Mirror.value(el, text);
+        if (role == 3) Mirror.value(twin, text);
         else if (role == 4) el.value = text;
         else if (role == 13) set(el, 'aria-valuenow', text);
       } else if (n == 2 || n == 3) {
@@ -179,9 +181,11 @@ mergeInto(LibraryManager.library, {
       }
     },
     // Written only when it differs, and never under an input method; the caret stays.
-    value: function (el, text) {
+    value: function (twin, text) {
+      var el = twin.el, wanted = twin.caret;
+      twin.caret = 0;
       if (el == Mirror.composing || el.value == text) return;
-      var caret = el == document.activeElement ? el.selectionStart : -1;
+      var caret = el != document.activeElement ? -1 : wanted || el.selectionStart;
       el.value = text;
       if (caret >= 0) el.setSelectionRange(caret, caret);
     },
@@ -204,7 +208,7 @@ mergeInto(LibraryManager.library, {
         if (note.textContent != text) note.textContent = text;
         return note.id;
       });
-      Mirror.set(twin.el, 'aria-describedby', ids.filter(Boolean).join(' '));
+      Mirror.set(twin.press ? twin.words : twin.el, 'aria-describedby', ids.filter(Boolean).join(' '));
       if (twin.role == 3 || twin.role == 4) Mirror.set(twin.el, 'aria-errormessage', twin.invalid && ids[0]);
     },
     remove: function (twin) {

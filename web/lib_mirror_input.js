@@ -2,7 +2,7 @@
 // elements themselves change only when the program says so. Kinds are those of ui::ItemInput. Keys: lib_mirror_keys.js.
 mergeInto(LibraryManager.library, {
   $MirrorInput: {
-    CLICK: 0, FOCUS: 1, BLUR: 2, TEXT: 3, CHOOSE: 4,
+    CLICK: 0, FOCUS: 1, BLUR: 2, TEXT: 3, CHOOSE: 4, WHOLE: 256, UNSEEN: 512,
     pressing: false,  // the mouse gives the focus: no ring
 
     twin: function (event) {
@@ -39,16 +39,41 @@ mergeInto(LibraryManager.library, {
       }
     },
     text: function (twin) {
-      var text = twin.el.value;
+      var text = twin.el.value, whole = twin.edited ? 0 : MirrorInput.WHOLE;
+      twin.edited = false;
       if (text == twin.text[1]) return;
       twin.text[1] = text;
       // What is typed into a field that is scrolled out of sight brings it back.
       if (twin.cut && twin.el == document.activeElement) MirrorInput.post(MirrorInput.FOCUS, twin, 'visible');
-      MirrorInput.post(MirrorInput.TEXT, twin, text);
+      MirrorInput.post(MirrorInput.TEXT | whole, twin, text);
+    },
+    // Is something in the text about to change, and not all of it? A long text is only shown in part: the rest of it stays then.
+    before: function (event) {
+      var twin = MirrorInput.twin(event);
+      if (!twin || twin.role != 3 || event.isComposing) return;
+      twin.edited = twin.el.selectionEnd - twin.el.selectionStart < twin.el.value.length;
+      // A change that was announced and did not come says nothing of the next one.
+      if (event.type) setTimeout(function () { if (Mirror.composing != twin.el) twin.edited = false; });
+    },
+    // A browser takes seconds and minutes to put in what is long: it goes to the program, and comes back as much as can be edited.
+    paste: function (event) {
+      var twin = MirrorInput.twin(event), data = event.clipboardData;
+      if (!twin || twin.role != 3 || twin.el.readOnly || !data) return;
+      var el = twin.el, text = data.getData('text/plain').replace(/\r\n?/g, '\n'), start = el.selectionStart, end = el.selectionEnd;
+      if (!twin.tag) text = text.replace(/\n/g, '');
+      var all = el.value.slice(0, start) + text + el.value.slice(end);
+      if (all.length <= 262144 && !/[^\n]{32769}/.test(all)) return;
+      event.preventDefault();
+      twin.caret = start + text.length;
+      MirrorInput.post(MirrorInput.TEXT | MirrorInput.UNSEEN | (end - start < el.value.length ? 0 : MirrorInput.WHOLE), twin, all);
+      // Taken, and shown: what is typed next is typed behind it.
+      _page_mirror_now();
+      _page_mirror_now();
     },
     compose: function (event) {
       var twin = MirrorInput.twin(event);
       if (!twin) return;
+      if (event.type == 'compositionstart') MirrorInput.before({ target: twin.el });
       Mirror.composing = event.type == 'compositionstart' ? twin.el : 0;
       if (!Mirror.composing) MirrorInput.text(twin);
     },
@@ -76,7 +101,9 @@ mergeInto(LibraryManager.library, {
         var el = !twin.el.classList.contains('off') && Mirror.focusable(twin);
         if (!el) return;
         var box = twin.el.getBoundingClientRect();
-        if (event.clientX >= box.left && event.clientX < box.right && event.clientY >= box.top && event.clientY < box.bottom) hit = el;
+        // Without what is clipped of it.
+        var cut = twin.inset, x = event.clientX, y = event.clientY;
+        if (x >= box.left + cut[3] && x < box.right - cut[1] && y >= box.top + cut[0] && y < box.bottom - cut[2]) hit = el;
       });
       // What opened the menu closes it: it must not lose the focus first.
       if (hit && MirrorOrder.menu_of(hit)) return;
@@ -101,7 +128,7 @@ mergeInto(LibraryManager.library, {
     MirrorOrder.main = root.appendChild(document.createElement('main'));
     // Nothing in here scrolls, whatever the focus asks for.
     root.addEventListener('scroll', function () { root.scrollLeft = root.scrollTop = 0; });
-    [['click', 'click'], ['input', 'input'], ['change', 'input'], ['compositionstart', 'compose'], ['compositionend', 'compose'],
+    [['click', 'click'], ['input', 'input'], ['change', 'input'], ['beforeinput', 'before'], ['paste', 'paste'], ['compositionstart', 'compose'], ['compositionend', 'compose'],
       ['focusin', 'focus'], ['focusout', 'blur'], ['mousemove', 'forward'], ['mousedown', 'forward']].forEach(function (pair) {
       root.addEventListener(pair[0], MirrorInput[pair[1]]);
     });

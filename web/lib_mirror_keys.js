@@ -14,8 +14,8 @@ mergeInto(LibraryManager.library, {
       var at = event.target;
       return MirrorInput.twin(event) || (at == document.body || at == document.documentElement || at == Module.canvas ? null : undefined);
     },
-    // Has the browser a menu of its own there?
-    browsers_menu: function (twin) { return twin.role >= 3 && twin.role <= 5; },
+    // Only a message's row has a menu of ours; elsewhere the browser's is left alone.
+    has_menu: function (twin) { return twin && twin.role == 11 && twin.press; },
     modal: function () { return MirrorOrder.sections.some(function (section) { return section.modal && section.outer.isConnected; }); },
 
     // Which kind of input the key is, or less than 0.
@@ -28,7 +28,7 @@ mergeInto(LibraryManager.library, {
         if (key != 'Enter') return -1;
         return role == 3 ? MirrorKeys.SUBMIT : role == 5 || MirrorKeys.modal() ? -1 : MirrorKeys.PUBLISH;
       }
-      if (key == 'ContextMenu' || key == 'F10' && event.shiftKey) return twin && !MirrorKeys.browsers_menu(twin) ? MirrorKeys.MENU : -1;
+      if (key == 'ContextMenu' || key == 'F10' && event.shiftKey) return MirrorKeys.has_menu(twin) ? MirrorKeys.MENU : -1;
       if (event.shiftKey) return -1;
       if (role == 3) return key == 'Enter' && !twin.tag ? MirrorKeys.SUBMIT : -1;
       if (role == 13) key = { ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown' }[key] || key;
@@ -38,9 +38,11 @@ mergeInto(LibraryManager.library, {
     key: function (event) {
       // Enter and Esc under an input method are the input method's.
       if (event.isComposing || event.keyCode == 229 || event.defaultPrevented) return;
-      var twin = MirrorKeys.place(event);
+      var twin = MirrorKeys.place(event), command = event.ctrlKey || event.metaKey;
       MirrorKeys.menu_key = false;
       if (twin === undefined) return;
+      // A key that is held long does a thing once; only a text gets its lines.
+      if (event.repeat && (event.key == 'Enter' ? command || twin && !twin.tag : event.key == '/' && command)) return event.preventDefault();
       // The focus leaves a menu by Tab as if it had still been on what opened it.
       if (twin && twin.group == Mirror.MENU && event.key == 'Tab') return MirrorOrder.focus(Mirror.twins.get(MirrorOrder.opener));
       var kind = MirrorKeys.kind(event, twin);
@@ -54,7 +56,7 @@ mergeInto(LibraryManager.library, {
     // or a screen reader's.
     menu: function (event) {
       var twin = MirrorInput.twin(event);
-      if (twin ? MirrorKeys.browsers_menu(twin) : event.target != Module.canvas) return;
+      if (twin ? !MirrorKeys.has_menu(twin) : event.target != Module.canvas) return;
       event.preventDefault();
       if (twin && !MirrorKeys.menu_key) MirrorInput.post(MirrorKeys.MENU, twin);
       MirrorKeys.menu_key = false;

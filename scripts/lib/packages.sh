@@ -3,19 +3,27 @@
 
 build_packages='emscripten g++ cmake ninja-build libgtest-dev libboost-dev rapidjson-dev xz-utils'
 broker_packages='mosquitto mosquitto-clients openssl'
-test_packages='chromium chromium-sandbox fonts-noto-cjk fonts-noto-color-emoji brotli ca-certificates'
+test_packages='brotli ca-certificates'
+chromium_packages='chromium chromium-sandbox fonts-noto-cjk fonts-noto-color-emoji'
+browser_packages="$chromium_packages firefox-esr webkit2gtk-driver xvfb"
 interop_packages='rabbitmq-server'
 clang_packages='clang llvm libclang-rt-dev'
 
-# need_packages PACKAGE…
-need_packages() {
+# missing_packages PACKAGE…: prints those that are not there, a line each.
+missing_packages() {
   command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || return 0
-  local missing=() package
+  local package
   for package in "$@"; do
     # Node may come from elsewhere than Debian; any of it will do.
     case $package in nodejs) command -v node >/dev/null && continue ;; npm) command -v npm >/dev/null && continue ;; esac
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
   done
+}
+
+# need_packages PACKAGE…
+need_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing with apt: ${missing[*]}"
   local as_root=()
@@ -60,6 +68,20 @@ need_broker() {
 need_tests() {
   # shellcheck disable=SC2086
   need_packages $test_packages npm
+}
+
+need_chromium() {
+  # shellcheck disable=SC2086
+  need_packages $chromium_packages
+}
+
+# Firefox and WebKit draw WebGL in a window only: they get a screen of their own.
+need_browsers() {
+  # shellcheck disable=SC2086
+  need_packages $browser_packages
+  need_command "${XVFB:-Xvfb}" "the screen for the tests in Firefox and WebKit"
+  need_command "${WEBKIT_DRIVER:-WebKitWebDriver}" "the tests in WebKit; it is a part of WebKitGTK"
+  [ -n "${FIREFOX:-}" ] || command -v firefox-esr >/dev/null || need_command firefox "the tests in Firefox"
 }
 
 # The service that Debian's package starts by itself is not needed, and not disturbed: ours has its own folders and ports.

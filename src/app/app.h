@@ -115,6 +115,7 @@ class App {
   FormContext form_context() const;
   void settle_marks();
   void settle_times();
+  void settle_news();
   void search_on();
   bool https_page() const { return page_.scheme == transport::PageScheme::https; }
   void changed(Change change) {

@@ -24,9 +24,7 @@ void App::settle() {
   search_on();
   if (marks_due_) settle_marks();
   settle_times();
-  std::optional<std::uint64_t> found;
-  if (view_.search != nullptr && !searching_) found = search_.size();
-  if (news_.advance(store_.next_seq(), found, now_.mono_ms, view_.news)) changed(Change::messages);
+  settle_news();
   view_.unsettled = publishes_.size();
   view_.store_version = store_.version();
   view_.can_undo_clear = store_.can_undo_clear();
@@ -63,6 +61,13 @@ void App::settle_times() {
   const std::int64_t left = *due - now_.mono_ms;
   view_.retry_at_ms = now_.unix_ms + left;
   countdown_at_ms_ = now_.mono_ms + (left - 1) % 1'000 + 1;
+}
+
+void App::settle_news() {
+  if (searching_) return;
+  std::optional<std::uint64_t> found;
+  if (view_.search != nullptr) found = search_.size();
+  if (news_.advance(store_.next_seq(), found, now_.mono_ms, view_.news)) changed(Change::messages);
 }
 
 void App::search_on() {

@@ -12,9 +12,10 @@ constexpr std::int64_t kGatherMs = 300, kQuietMs = 2'500;
 
 bool News::advance(std::uint64_t next_seq, std::optional<std::uint64_t> found, std::int64_t mono_ms, model::News& news) {
   if (!told_seq_) told_seq_ = next_seq;
-  // Rows that a search does not show are no news; its count is.
+  // Rows that a search does not show are no news; its count is. Neither is the end of the search.
   if (found || told_found_) {
     told_seq_ = next_seq;
+    if (!found) told_found_.reset();
     if (found == told_found_) {
       due_ms_.reset();
       return false;

@@ -9,7 +9,7 @@ namespace app {
 
 class News {
  public:
-  // Tells where the store ends and, while a finished search stands, how many rows it found. True when `news` was written anew.
+  // Tells where the store ends and, while a finished search stands, how many rows it found; not to be called while one goes on. True when `news` was written anew.
   bool advance(std::uint64_t next_seq, std::optional<std::uint64_t> found, std::int64_t mono_ms, model::News& news);
   // When advance() has something to say, monotonic; nothing while there is nothing.
   std::optional<std::int64_t> due_ms() const { return due_ms_; }

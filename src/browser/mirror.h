@@ -28,7 +28,8 @@ class Mirror {
   void update(double mono_ms, bool urgent);
 
   // For the callbacks from JavaScript.
-  void receive(ui::ItemInput input);
+  // `whole`: a text stands for all of the field's, also for what of a long one is hidden. `unseen`: the element does not have it yet.
+  void receive(ui::ItemInput input, bool whole = true, bool unseen = false);
   void apply();
 
  private:

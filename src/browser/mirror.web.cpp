@@ -33,10 +33,11 @@ static_assert(static_cast<int>(ui::ItemInput::Kind::last_row) == 10 && static_ca
 
 extern "C" EMSCRIPTEN_KEEPALIVE void page_mirror_event(int kind, std::uint32_t id, std::size_t length) {
   ui::ItemInput input;
-  input.kind = static_cast<ui::ItemInput::Kind>(kind);
+  constexpr int kWhole = 256, kUnseen = 512;  // of a text
+  input.kind = static_cast<ui::ItemInput::Kind>(kind & 255);
   input.id = id;
   input.text.assign(browser::js_text(length));
-  g_mirror->receive(std::move(input));
+  g_mirror->receive(std::move(input), (kind & kWhole) != 0, (kind & kUnseen) != 0);
 }
 
 // What was posted is to be answered before this returns.
@@ -57,9 +58,15 @@ void Mirror::set_group_name(ui::Group group, std::string_view name) {
 
 void Mirror::set_field_look(float size, float line) { page_mirror_look(size, line); }
 
-void Mirror::receive(ui::ItemInput input) {
+void Mirror::receive(ui::ItemInput input, bool whole, bool unseen) {
   using Kind = ui::ItemInput::Kind;
-  if (input.kind == Kind::text || input.kind == Kind::choose) diff_.changed_outside(input.id, input.text);
+  if ((input.kind == Kind::text && !unseen) || input.kind == Kind::choose) diff_.changed_outside(input.id, input.text);
+  if (input.kind == Kind::text) {
+    const ui::Item* const item = whole ? nullptr : registry_.find(input.id);
+    if (item != nullptr) input.text.append(diff_.hidden(*item));
+    if (whole) diff_.replaced(input.id);
+    if (unseen) diff_.unseen(input.id);
+  }
   urgent_updates_ = 2;
   registry_.post(std::move(input));
   request_frame();

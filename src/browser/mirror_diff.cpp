@@ -114,6 +114,39 @@ bool MirrorDiff::take_kept(std::uint32_t id, Kept& into) {
   return false;
 }
 
+// Where the hidden end begins stays as it is while a person edits before it: else each letter would move one over.
+std::string_view MirrorDiff::shown(const Item& item, Kept& kept) const {
+  const std::string_view value = item.value;
+  const bool held = std::any_of(held_.begin(), held_.end(), [&](const Held& each) { return each.id == item.id; });
+  if (kept.hidden < value.size()) {
+    const std::string_view part = value.substr(0, value.size() - kept.hidden);
+    // What the element has now decides while the model has not answered: cut now, what is typed next would have the end twice.
+    const bool stays = kept.hidden != 0 && part.size() <= 2 * std::size_t{item.part} && part == kept.strings[kValue];
+    if (held || stays) return part;
+  }
+  if (item.part == 0 || item.part >= value.size()) {
+    kept.hidden = 0;
+    return value;
+  }
+  kept.hidden = value.size() - item.part;
+  return value.substr(0, item.part);
+}
+
+std::string_view MirrorDiff::hidden(const Item& item) const {
+  for (const Kept& kept : kept_)
+    if (kept.state.id == item.id && kept.hidden < item.value.size()) return std::string_view(item.value).substr(item.value.size() - kept.hidden);
+  return {};
+}
+
+void MirrorDiff::unseen(std::uint32_t id) {
+  held_.erase(std::remove_if(held_.begin(), held_.end(), [id](const Held& held) { return held.id == id; }), held_.end());
+}
+
+void MirrorDiff::replaced(std::uint32_t id) {
+  for (Kept& kept : kept_)
+    if (kept.state.id == id) kept.hidden = 0;
+}
+
 bool MirrorDiff::holds_value(std::uint32_t id, bool same) {
   for (Held& held : held_) {
     if (held.id != id) continue;
@@ -126,8 +159,9 @@ bool MirrorDiff::holds_value(std::uint32_t id, bool same) {
 void MirrorDiff::compare(const Item& item, Record now, Kept& kept, bool is_new) {
   if (is_new || !same_state(now, kept.state)) now.parts |= Record::kState;
   if (is_new || !same_box(now, kept.state)) now.parts |= Record::kBox;
+  if (is_new) kept.hidden = 0;
   for (std::size_t i = 0; i < Record::kStrings; ++i) {
-    const std::string& text = item.*kText[i];
+    const std::string_view text = i == kValue ? shown(item, kept) : std::string_view(item.*kText[i]);
     const bool same = text == kept.strings[i];
     if (i == kValue && !is_new && holds_value(item.id, same)) continue;
     if (same && !is_new) continue;

@@ -61,6 +61,12 @@ class MirrorDiff {
   // The DOM has another value of the item than the mirror gave it (a person changed it): for two updates the item's own
   // value is not written over it, unless it has become the same. Then it is what the model says.
   void changed_outside(std::uint32_t id, std::string_view value);
+  // Of a field of which only a part is shown (Item::part): the end of its value that its element does not have.
+  std::string_view hidden(const ui::Item& item) const;
+  // The field got a text that its element has not: the item's own value is what it shows next.
+  void unseen(std::uint32_t id);
+  // The field's whole text was replaced, what was hidden of it too.
+  void replaced(std::uint32_t id);
   // True while such a value waits for the model's answer.
   bool waiting() const { return !held_.empty(); }
 
@@ -68,6 +74,7 @@ class MirrorDiff {
   struct Kept {
     MirrorRecord state{};
     std::string strings[MirrorRecord::kStrings];
+    std::size_t hidden = 0;  // bytes at the end of the value
   };
   struct Held {
     std::uint32_t id;
@@ -76,6 +83,7 @@ class MirrorDiff {
   void place_all(std::span<const ui::Item> items);
   bool take_kept(std::uint32_t id, Kept& into);
   void compare(const ui::Item& item, MirrorRecord now, Kept& kept, bool is_new);
+  std::string_view shown(const ui::Item& item, Kept& kept) const;
   bool holds_value(std::uint32_t id, bool same);
   void age_held();
 

@@ -14,7 +14,7 @@ std::uint32_t scroll_area_at(std::span<const ui::ScrollArea> areas, float x, flo
     const ui::Box& box = areas[i].box;
     const bool inside = x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;
     if (inside && can_scroll(areas[i], dx, dy)) return areas[i].id;
-    if (areas[i].shuts) break;
+    if (inside && areas[i].shuts) break;
   }
   return 0;
 }

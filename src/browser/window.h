@@ -1,6 +1,6 @@
 // The canvas as SDL's window with a WebGL context, and ImGui's frame on it: mouse and size in, triangles out.
-// Not the keyboard, the wheel, the finger or text: those are the mirror's and scroll.h's. Sizes are CSS pixels; the
-// canvas has exactly as many pixels as the browser gives it on the screen. While the browser has taken the context away
+// Not the keyboard, the wheel, the finger or text: those are the mirror's and scroll.h's. Sizes are CSS pixels; each
+// pixel of the canvas is one of the screen. While the browser has taken the context away
 // frames go on without a picture, and it comes back as it was; a notice stands in the page if that takes long.
 #pragma once
 #include <cstdint>
@@ -24,7 +24,7 @@ class Window {
   // Input is left for another frame: a press and its release are never seen in one.
   bool settling() const;
 
-  // Whole pixels; what is left of one at the right and below stays ground.
+  // Of the page, in whole pixels; the canvas may reach a little further.
   float width() const { return width_; }
   float height() const { return height_; }
 

@@ -99,6 +99,12 @@ CanvasSize fit_canvas() {
   const int wide = static_cast<int>(size.wide), high = static_cast<int>(size.high);
   emscripten_get_canvas_element_size(kCanvas, &had_w, &had_h);
   if (had_w != wide || had_h != high) emscripten_set_canvas_element_size(kCanvas, wide, high);
+  static CanvasSize laid{};
+  if (laid.ratio != size.ratio || laid.wide != size.wide || laid.high != size.high) {
+    emscripten_set_element_css_size(kCanvas, wide / static_cast<double>(size.ratio),
+                                    high / static_cast<double>(size.ratio));
+    laid = size;
+  }
   return size;
 }
 

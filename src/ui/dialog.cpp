@@ -5,6 +5,7 @@
 
 #include "imgui_internal.h"
 #include "ui/glyph_text.h"
+#include "ui/line_height.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -21,6 +22,13 @@ Outline outline(const Dialog& dialog, float page_width, float page_height) {
   const float height = std::min(dialog.height, page_height - 2 * kMargin);
   const ImVec2 low{std::round((page_width - width) / 2), std::round((page_height - height) / 2)};
   return {low, {low.x + width, low.y + height}};
+}
+
+// Where the focus is, or was before it went into a menu that is closed now.
+std::uint32_t opener(const Frame& frame) {
+  const std::uint32_t focused = frame.registry.focused_id();
+  const Item* const item = frame.registry.find(focused);
+  return item != nullptr && item->group != Group::menu ? focused : frame.state.menu_opener;
 }
 
 }  // namespace
@@ -57,7 +65,7 @@ bool begin_dialog(Frame& frame, const Dialog& dialog, float page_width, float pa
   const std::uint32_t close_id = frame.registry.last().id;
   const std::uint32_t token = static_cast<std::uint32_t>(dialog.group) + 1;
   if (frame.state.dialog_was_open != token) {
-    if (frame.state.dialog_was_open == 0) frame.state.dialog_opener = frame.registry.focused_id();
+    if (frame.state.dialog_was_open == 0) frame.state.dialog_opener = opener(frame);
     frame.state.dialog_was_open = token;
     frame.registry.request_focus(close_id);
   }
@@ -68,6 +76,19 @@ bool begin_dialog(Frame& frame, const Dialog& dialog, float page_width, float pa
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
   ImGui::SetCursorScreenPos({room.left, room.top});
   return closing;
+}
+
+void dialog_status(Frame& frame, const Dialog& dialog, std::string_view words, ImU32 colour, float page_width, float page_height) {
+  constexpr float kGap = 16, kClose = 70;
+  const auto [low, high] = outline(dialog, page_width, page_height);
+  const float left = low.x + kPad + text_width(frame.fonts.bold, 16, frame.say(dialog.title)) + kGap;
+  const float width = high.x - kPad - kClose - left, line = line_height(frame.size.small);
+  WrappedText wrapped;
+  wrap_text(frame.fonts.regular, frame.size.small, words, width, 2, wrapped);
+  const float top = low.y + (kHeader - line * static_cast<float>(wrapped.lines.size())) / 2;
+  for (std::size_t i = 0; i < wrapped.lines.size(); ++i)
+    draw_mapped(frame.fonts.regular, frame.size.small, {left, top + line * static_cast<float>(i)}, colour, wrapped.line(i));
+  status(frame, words.empty() ? frame.say(Text::no_news) : words, {left, low.y + 4, width, kHeader - 8});
 }
 
 void end_dialog(Frame& frame) {

@@ -45,6 +45,7 @@ void load_part(Frame& frame, const model::LogEntry& entry) {
     state.payload_seq = key;
     state.payload_part = 0;
     state.payload_loaded = ~std::uint64_t{0};
+    state.payload_wrongly_text = wrongly_text(entry);
   }
   state.payload_part = std::min(state.payload_part, parts_of(entry) - 1);
   if (state.payload_loaded == state.payload_part) return;
@@ -154,6 +155,9 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
   const Dialog dialog{Group::message, Text::group_message, 860, dialog_height(frame, payload, limits)};
   bool close = begin_dialog(frame, dialog, page_width, page_height);
   const DialogRoom room = dialog_room(frame, dialog, page_width, page_height);
+  const std::string_view copied = frame.view.copied ? frame.say(Text::copied) : std::string_view();
+  dialog_status(frame, dialog, frame.view.copy_failed ? frame.say(Text::copy_refused) : copied,
+                frame.view.copy_failed ? frame.colour.error : frame.colour.valid, page_width, page_height);
   paragraph(frame, head_line(frame, entry), room.width, frame.colour.text, frame.size.text, 4);
   // What the limits say is selected and copied in their field: no button below it.
   const float bottom = room.top + room.height - (limits ? 0 : buttons_height(frame, two_lines(frame, entry)));
@@ -173,7 +177,7 @@ bool message_dialog(Frame& frame, float page_width, float page_height) {
     if (payload) caption(frame, Text::payload, room.left);
   }
   if (payload) {
-    if (wrongly_text(entry)) {
+    if (frame.state.payload_wrongly_text) {
       ImGui::SetCursorScreenPos({room.left, ImGui::GetCursorScreenPos().y + 2});
       paragraph(frame, frame.say(Text::not_utf8), room.width, frame.colour.warning, frame.size.text, 2);
     }

@@ -66,6 +66,7 @@ struct Item {
   Box clip;                 // the part of the page in which the item can be seen; box outside of it is clipped
   FieldKind field = FieldKind::text;
   FieldFont font = FieldFont::ui;
+  std::uint32_t part = 0;   // a field's: about so many bytes of its value are given to be edited, the rest goes along unseen (0: all)
   std::uint8_t level = 2;   // heading
   bool disabled = false;
   bool checked = false;     // checkbox, radio
@@ -112,7 +113,7 @@ struct ScrollArea {
   std::uint32_t id = 0;
   Box box;
   bool up = false, down = false, left = false, right = false;  // can it still move that way?
-  bool shuts = false;  // a dialog's ground: nothing that was declared before it scrolls
+  bool shuts = false;  // a dialog's ground, a menu: nothing that was declared before it scrolls under it
 };
 
 // Where a panel or dialog lies: no item of its group reaches out of it, but for what is scrolled out of view.

@@ -18,7 +18,8 @@ float entry_height(const Frame& frame) { return std::max(30.f, frame.size.field_
 ImRect place(const Frame& frame, std::span<const MenuEntry> entries, bool marks, float page_width, float page_height) {
   float words = 0;
   for (const MenuEntry& entry : entries) words = std::max(words, text_width(frame.fonts.regular, frame.size.text, entry.name));
-  const ImVec2 size{std::round(words) + 2 * kPadX + (marks ? kMark : 0), entry_height(frame) * static_cast<float>(entries.size()) + 2 * kPadY};
+  const float height = entry_height(frame) * static_cast<float>(entries.size()) + 2 * kPadY;
+  const ImVec2 size{std::round(words) + 2 * kPadX + (marks ? kMark : 0), std::min(height, page_height - 2 * kFromEdge)};
   const Box& at = frame.state.menu.anchor;
   const float below = at.y + at.h + 2, above = at.y - size.y - 2;
   float y = below;
@@ -34,20 +35,26 @@ ImRect place(const Frame& frame, std::span<const MenuEntry> entries, bool marks,
 void take_keys(Frame& frame, std::span<const MenuEntry> entries, std::size_t index, std::uint32_t id) {
   using Kind = ItemInput::Kind;
   const std::size_t count = entries.size();
-  std::size_t to = index, step = 0;
-  if (frame.registry.take(Kind::next_row, id)) to = index + 1, step = 1;
-  if (frame.registry.take(Kind::previous_row, id)) to = index + count - 1, step = count - 1;
-  if (frame.registry.take(Kind::first_row, id)) to = 0, step = 1;
-  if (frame.registry.take(Kind::last_row, id)) to = count - 1, step = count - 1;
-  if (step == 0) return;
-  for (std::size_t tried = 0; tried < count && !entries[to % count].enabled; ++tried) to += step;
-  frame.registry.request_focus(item_id(entries[to % count].name));
+  std::size_t to = index;
+  bool moved = false;
+  // `from` is passed over itself when it cannot be chosen; `step` is 1, or back by going all around but one.
+  const auto go = [&](std::size_t from, std::size_t step) {
+    to = from % count;
+    for (std::size_t tried = 0; tried < count && !entries[to].enabled; ++tried) to = (to + step) % count;
+    moved = true;
+  };
+  for (int i = frame.registry.take_all(Kind::next_row, id); i > 0; --i) go(to + 1, 1);
+  for (int i = frame.registry.take_all(Kind::previous_row, id); i > 0; --i) go(to + count - 1, count - 1);
+  if (frame.registry.take(Kind::first_row, id)) go(0, 1);
+  if (frame.registry.take(Kind::last_row, id)) go(count - 1, count - 1);
+  if (moved) frame.registry.request_focus(item_id(entries[to].name));
 }
 
 // True when it was chosen.
 bool draw_entry(Frame& frame, const MenuEntry& entry, bool marks, const ImRect& box) {
   const std::uint32_t id = item_id(entry.name);
   ImGui::ItemAdd(box, id);
+  if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   bool hovered = false, held = false;
   bool chosen = entry.enabled && ImGui::ButtonBehavior(box, id, &hovered, &held);
   chosen |= frame.registry.take(ItemInput::Kind::click, id) && entry.enabled;
@@ -88,8 +95,10 @@ void open_menu(Frame& frame, OpenMenu::What what, const Box& anchor, std::uint32
 bool menu_is_open(const Frame& frame, OpenMenu::What what) { return frame.state.menu.what == what; }
 
 void close_menu(Frame& frame, bool refocus) {
-  if (refocus && frame.state.menu.opener != 0) frame.registry.request_focus(frame.state.menu.opener);
-  frame.state.menu = {};
+  OpenMenu& menu = frame.state.menu;
+  if (refocus && menu.opener != 0) frame.registry.request_focus(menu.opener);
+  if (menu.what != OpenMenu::What::none) frame.state.menu_opener = menu.opener;
+  menu = {};
 }
 
 std::optional<std::size_t> draw_menu(Frame& frame, std::span<const MenuEntry> entries, float page_width, float page_height) {
@@ -107,7 +116,7 @@ std::optional<std::size_t> draw_menu(Frame& frame, std::span<const MenuEntry> en
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
   frame.registry.declare_panel(Group::menu, menu.box);
   // Behind it nothing scrolls.
-  frame.registry.declare_scroll_area({.id = item_id("ground"), .box = menu.box});
+  frame.registry.declare_scroll_area({.id = item_id("ground"), .box = menu.box, .shuts = true});
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(box.Min, box.Max, frame.colour.panel, frame.size.radius);
   draw_frame(frame, box.Min, box.Max, frame.colour.field_border);
@@ -115,9 +124,13 @@ std::optional<std::size_t> draw_menu(Frame& frame, std::span<const MenuEntry> en
   std::optional<std::size_t> chosen;
   bool has_focus = false;
   std::size_t first = entries.size();
+  ImGui::SetCursorScreenPos({box.Min.x, box.Min.y + kPadY});
+  begin_scroll_area(frame, "entries", {box.GetWidth(), box.GetHeight() - 2 * kPadY});
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const float right = top.x + ImGui::GetContentRegionAvail().x - 4;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const float y = box.Min.y + kPadY + entry_height(frame) * static_cast<float>(i);
-    const ImRect entry_box({box.Min.x + 4, y}, {box.Max.x - 4, y + entry_height(frame)});
+    const float y = top.y + entry_height(frame) * static_cast<float>(i);
+    const ImRect entry_box({box.Min.x + 4, y}, {right, y + entry_height(frame)});
     if (draw_entry(frame, entries[i], marks, entry_box)) chosen = i;
     const std::uint32_t id = item_id(entries[i].name);
     has_focus |= frame.registry.focused(id);
@@ -126,6 +139,9 @@ std::optional<std::size_t> draw_menu(Frame& frame, std::span<const MenuEntry> en
     if (entries[i].enabled && better) first = i;
   }
   if (menu.fresh && first < entries.size()) frame.registry.request_focus(item_id(entries[first].name));
+  ImGui::SetCursorScreenPos(top);
+  ImGui::Dummy({0, entry_height(frame) * static_cast<float>(entries.size())});
+  end_scroll_area(frame);
   ImGui::End();
 
   if (chosen || frame.registry.take_escape())

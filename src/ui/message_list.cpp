@@ -80,7 +80,8 @@ void MessageList::note_changes(const Frame& frame, const Rows& rows, float width
 void MessageList::show_end(Frame& frame, const Rows& rows, float height) {
   std::uint64_t index = rows.end();
   float filled = 0;
-  while (index > rows.first() && filled < height) filled += row(frame, rows, --index).height;
+  // One at least: in a very low page there is no height at all.
+  while (index > rows.first() && (filled < height || index == rows.end())) filled += row(frame, rows, --index).height;
   anchor_seq_ = rows.seq(index);
   anchor_into_ = std::max(0.f, filled - height);
   at_end_ = true;
@@ -144,8 +145,8 @@ std::uint64_t MessageList::a_page_from(Frame& frame, const Rows& rows, std::uint
 void MessageList::take_keys(Frame& frame, const Rows& rows, std::uint32_t id, std::uint64_t index) {
   using Kind = ItemInput::Kind;
   std::uint64_t to = index;
-  if (frame.registry.take(Kind::previous_row, id) && index > rows.first()) to = index - 1;
-  if (frame.registry.take(Kind::next_row, id) && index + 1 < rows.end()) to = index + 1;
+  for (int i = frame.registry.take_all(Kind::previous_row, id); i > 0 && to > rows.first(); --i) --to;
+  for (int i = frame.registry.take_all(Kind::next_row, id); i > 0 && to + 1 < rows.end(); --i) ++to;
   if (frame.registry.take(Kind::first_row, id)) to = rows.first();
   if (frame.registry.take(Kind::last_row, id)) to = rows.end() - 1;
   if (frame.registry.take(Kind::previous_page, id)) to = a_page_from(frame, rows, index, -1);
@@ -202,8 +203,9 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   if (frame.registry.take(ItemInput::Kind::copy, id)) copy_row(frame, rows.store.at(row.seq));
   const bool has_menu = menu_is_open(frame, OpenMenu::What::row) && frame.state.menu.seq == row.seq;
   draw_row(frame, row, at, width_, hovered || has_menu);
-  // What comes in does not push the row away under the keyboard: the list holds still.
-  if (frame.registry.focus_ring(id) && index + 1 < rows.end()) follow_ = false;
+  // What comes in does not push the row away under the keyboard, or under what was opened from it: the list holds still.
+  const bool needed = frame.registry.focus_ring(id) || has_menu || frame.view.open_message == row.seq;
+  if (needed && index + 1 < rows.end()) follow_ = false;
   if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   focus_ring(frame, id, {box.Min.x + 3, box.Min.y + 3}, {box.Max.x - 3, box.Max.y - 3});
   draw->ChannelsMerge();

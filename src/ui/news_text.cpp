@@ -4,6 +4,7 @@
 
 #include "model/message_store.h"
 #include "model/preview.h"
+#include "ui/message_row.h"
 #include "ui/wording.h"
 
 namespace ui {
@@ -12,9 +13,10 @@ namespace {
 constexpr std::uint64_t kOneByOne = 3;  // rows that are read out in full
 constexpr std::size_t kPayloadBytes = 120;
 
+// With its time: without it the second of two equal messages would change nothing, and not be heard.
 std::string row_words(const Frame& frame, std::uint64_t seq) {
   const model::LogEntry entry = frame.view.store->at(seq);
-  std::string words = log_sentence(entry, frame.view.language);
+  std::string words = clock_time(entry.time_ms, frame.view.utc_offset_s) + ' ' + log_sentence(entry, frame.view.language);
   if (!model::has_message(entry.kind) || entry.payload.empty()) return words;
   const model::Preview shown = model::preview(entry.payload, model::PayloadFormat::text);
   words += ": ";
@@ -47,7 +49,12 @@ const std::string& news_text(Frame& frame) {
   const model::View& view = frame.view;
   const NewsKey key{view.news.first, view.news.end, view.news.found, view.language, view.copied, view.copy_failed};
   if (!state.news.empty() && key == state.news_key) return state.news;
+  // That a copy is no longer told of is no news: nothing old is read out again.
+  NewsKey before = state.news_key;
+  const bool over = (before.copied || before.copy_failed) && !key.copied && !key.copy_failed;
+  before.copied = before.copy_failed = false;
   state.news_key = key;
+  if (over && before == key) return state.news;
   state.news = words(frame);
   return state.news;
 }

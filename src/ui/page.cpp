@@ -5,6 +5,7 @@
 
 #include "imgui.h"
 #include "model/message_store.h"
+#include "ui/menu.h"
 #include "ui/panels.h"
 #include "ui/row_menu.h"
 
@@ -12,6 +13,7 @@ namespace ui {
 namespace {
 
 constexpr float kMargin = 12;
+constexpr std::uint32_t kNoItem = 0xFFFFFFFF;
 constexpr float kNarrowMessages = 420;
 constexpr float kNarrowSubscriptions = 130;
 
@@ -75,6 +77,7 @@ void Page::panels(Frame& frame, const Surface& surface) {
     wide_panels(frame, list_, low, surface);
   else
     narrow_panels(frame, list_, low, surface);
+  ImGui::Dummy({0, 0});  // in a low page the panels reach out of it: ImGui asks for an item there
   ImGui::End();
 }
 
@@ -88,7 +91,11 @@ void Page::dialogs(Frame& frame, const Surface& surface) {
 }
 
 void Page::menus(Frame& frame, const Surface& surface) {
-  if (frame.modal_open) frame.state.menu = {};
+  // A menu belongs to a place on the page: with another size that is elsewhere.
+  const bool resized = state_.menu_width != surface.width || state_.menu_height != surface.height;
+  state_.menu_width = surface.width;
+  state_.menu_height = surface.height;
+  if (frame.modal_open || (resized && !state_.menu.fresh)) close_menu(frame, false);
   theme_menu(frame, surface.width, surface.height);
   row_menu(frame, surface.width, surface.height);
 }
@@ -99,12 +106,19 @@ void Page::shortcuts(Frame& frame) {
   const bool keys = frame.registry.take_any(ItemInput::Kind::keys);
   if (frame.modal_open) return;
   if (publish && frame.view.can_publish) frame.act(model::Action::Kind::publish);
-  if (keys) state_.keys_open = true;
+  if (keys) state_.keys_wanted = true;
+}
+
+// Opened between frames, as other dialogs are: the focus of this frame is where it goes back to.
+void Page::open_wanted() {
+  state_.keys_open |= state_.keys_wanted;
+  state_.keys_wanted = false;
 }
 
 void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts, const Surface& surface, const ScrollBy& scroll,
                 model::Actions& actions) {
   registry.begin_frame(surface.pointer_acts);
+  open_wanted();
   const bool wide = surface.width >= kNarrowBelow;
   const Metrics size = metrics(surface.touch, wide);
   Frame frame{.view = view,
@@ -123,6 +137,9 @@ void Page::draw(const model::View& view, Registry& registry, const Fonts& fonts,
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 12);
   shortcuts(frame);
+  // A finger that rests on the open menu asks for none of what lies under it.
+  Box nowhere;
+  if (state_.menu.what != OpenMenu::What::none) registry.take_menu(kNoItem, state_.menu.box, nowhere);
   panels(frame, surface);
   menus(frame, surface);
   dialogs(frame, surface);

@@ -29,6 +29,7 @@ class Page {
   void panels(Frame& frame, const Surface& surface);
   void menus(Frame& frame, const Surface& surface);
   void shortcuts(Frame& frame);
+  void open_wanted();
   void dialogs(Frame& frame, const Surface& surface);
 
   PageState state_;

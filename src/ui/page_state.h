@@ -19,6 +19,7 @@ struct OpenMenu {
   Box anchor;                 // beside which it opens
   Box box;                    // where it was drawn last
   std::uint32_t opener = 0;   // the item that gets the focus back
+  bool text = false;          // of a message's row: its payload can be copied as text
   bool fresh = false;         // not drawn yet
   bool had_focus = false;
 };
@@ -38,7 +39,9 @@ struct PageState {
   // The focused button that was pressed goes or is disabled: where the focus belongs as soon as that can take it.
   bool focus_connect = false, focus_undo = false;
   OpenMenu menu;
-  bool keys_open = false;                  // the dialog of shortcuts
+  std::uint32_t menu_opener = 0;           // of the last menu: where the focus came from that was in it
+  float menu_width = 0, menu_height = 0;   // of the page when it was drawn
+  bool keys_open = false, keys_wanted = false;  // the dialog of shortcuts, now and from the next frame on
   std::string news;                        // as read out
   NewsKey news_key;
   bool limits_open = false;                // the server's limits are unfolded
@@ -47,6 +50,7 @@ struct PageState {
   std::uint32_t dialog_was_open = 0;       // which dialog stood in the last frame, 0: none
   std::uint64_t payload_part = 0;          // of the opened message
   std::uint64_t payload_seq = 0;           // which message in which format, 0: none
+  bool payload_wrongly_text = false;       // it says that it is text, and is none
   std::uint64_t payload_loaded = 0;        // the part that payload_text holds
   std::string payload_text;                // of that part, as displayed
   std::uint64_t properties_key = 0;        // which message in which language, 0: none

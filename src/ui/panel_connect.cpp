@@ -97,6 +97,9 @@ void buttons(Frame& frame, const FormLayout& layout) {
     frame.act(Kind::disconnect);
     frame.state.focus_connect = frame.registry.focused(frame.registry.last().id);
   }
+  // Whoever went on by then is not called back.
+  const std::uint32_t focused = frame.registry.focused_id();
+  if (focused != 0 && focused != frame.registry.last().id) frame.state.focus_connect = false;
   ImGui::SameLine(0, 6);
   if (waiting) {
     if (button(frame, frame.say(Text::retry_now))) frame.act(Kind::retry_now);
@@ -122,7 +125,7 @@ void complaints(Frame& frame, const FormLayout& layout) {
 }  // namespace
 
 void connect_panel(Frame& frame, float width) {
-  ImGui::PushID("connect");
+  push_panel_id("connect");
   const ImVec2 low = begin_form_panel(frame, Group::connect, Text::group_connect, width);
   const FormLayout layout = form_layout(frame, width);
   bool submitted = false;

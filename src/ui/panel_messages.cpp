@@ -114,7 +114,7 @@ void footer(Frame& frame, MessageList& list, ImVec2 low, float width) {
 
 void messages_panel(Frame& frame, MessageList& list, float width, float height) {
   frame.group = Group::messages;
-  ImGui::PushID("messages");
+  push_panel_id("messages");
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const bool one_line = width >= 620;
   const float row = std::max(31.f, frame.size.field_height);
@@ -123,7 +123,7 @@ void messages_panel(Frame& frame, MessageList& list, float width, float height) 
   panel_frame(frame, frame.say(Text::group_messages), width, height, header_height);
   header(frame, low, width, one_line);
   ImGui::SetCursorScreenPos({low.x + 1, low.y + header_height + 1});
-  list.draw(frame, {width - 2, height - header_height - footer_height - 2});
+  list.draw(frame, {width - 2, std::max(1.f, height - header_height - footer_height - 2)});
   status(frame, news_text(frame), {low.x + 1, low.y + height - footer_height, width - 2, footer_height - 1});
   footer(frame, list, {low.x + 1, low.y + height - footer_height - 1}, width - 2);
   ImGui::SetCursorScreenPos({low.x, low.y + height});

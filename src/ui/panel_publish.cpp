@@ -79,7 +79,7 @@ bool property_rows(Frame& frame, const FormLayout& layout) {
 }  // namespace
 
 void publish_panel(Frame& frame, float width) {
-  ImGui::PushID("publish");
+  push_panel_id("publish");
   const ImVec2 low = begin_form_panel(frame, Group::publish, Text::group_publish, width);
   const FormLayout layout = form_layout(frame, width);
   bool submitted = form_field(frame, layout, kTopic);

@@ -48,7 +48,7 @@ bool option_rows(Frame& frame, const FormLayout& layout) {
 }  // namespace
 
 void subscribe_panel(Frame& frame, float width) {
-  ImGui::PushID("subscribe");
+  push_panel_id("subscribe");
   const ImVec2 low = begin_form_panel(frame, Group::subscribe, Text::group_subscribe, width);
   const FormLayout layout = form_layout(frame, width);
   bool submitted = form_field(frame, layout, kTopic);

@@ -91,7 +91,7 @@ void panel_frame(Frame& frame, std::string_view title, float width, float height
 
 void subscriptions_panel(Frame& frame, float width, float height) {
   frame.group = Group::subscriptions;
-  ImGui::PushID("subscriptions");
+  push_panel_id("subscriptions");
   const ImVec2 low = ImGui::GetCursorScreenPos();
   panel_frame(frame, frame.say(Text::group_subscriptions), width, height, kHeader);
   begin_scroll_area(frame, "list", {width - 2, height - kHeader - 2});

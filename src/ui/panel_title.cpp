@@ -86,7 +86,7 @@ float choices(Frame& frame, float right, float y) {
       open_menu(frame, OpenMenu::What::theme, opener.box, opener.id);
   }
   ImGui::SameLine(0, 6);
-  if (button(frame, keys, {.look = ButtonLook::bar, .small = true, .shown = shown_keys, .shortcut = "Control+/"})) frame.state.keys_open = true;
+  if (button(frame, keys, {.look = ButtonLook::bar, .small = true, .shown = shown_keys, .shortcut = "Control+/"})) frame.state.keys_wanted = true;
   ImGui::SameLine(0, 6);
   if (button(frame, about, {.look = ButtonLook::bar, .small = true})) frame.act(Kind::open_about);
   return right - width;
@@ -96,9 +96,10 @@ float choices(Frame& frame, float right, float y) {
 
 void theme_menu(Frame& frame, float page_width, float page_height) {
   if (!menu_is_open(frame, OpenMenu::What::theme)) return;
-  MenuEntry entries[std::size(kShortThemes)];
+  constexpr Text kNames[] = {Text::short_system, Text::short_light, Text::short_dark, Text::full_contrast};
+  MenuEntry entries[std::size(kNames)];
   for (std::size_t i = 0; i < std::size(entries); ++i)
-    entries[i] = {.name = frame.say(kShortThemes[i]), .radio = true, .checked = i == static_cast<std::size_t>(frame.view.theme)};
+    entries[i] = {.name = frame.say(kNames[i]), .radio = true, .checked = i == static_cast<std::size_t>(frame.view.theme)};
   if (const auto chosen = draw_menu(frame, entries, page_width, page_height))
     frame.act_number(Kind::set_theme, static_cast<std::uint32_t>(*chosen));
 }
@@ -120,8 +121,8 @@ void title_bar(Frame& frame, float width) {
   if (frame.wide) {
     heading(frame, name, 1, {low.x + 16, low.y + (height - size * 1.36f) / 2}, size, frame.colour.title_text);
     const float name_right = low.x + 16 + text_width(frame.fonts.regular, size, name);
-    link_pill(frame, {name_right + 20, low.y + (height - 24) / 2}, 320);
-    choices(frame, low.x + width - 12, low.y + (height - button_height(frame)) / 2);
+    const float free = choices(frame, low.x + width - 12, low.y + (height - button_height(frame)) / 2);
+    link_pill(frame, {name_right + 20, low.y + (height - 24) / 2}, std::min(320.f, free - name_right - 30));
   } else {
     heading(frame, name, 1, {low.x + 12, low.y + 6}, 17, frame.colour.title_text);
     const float free = choices(frame, low.x + width - 10, low.y + 34);

@@ -9,7 +9,8 @@ namespace {
 
 bool acts(ItemInput::Kind kind) {
   using Kind = ItemInput::Kind;
-  return kind == Kind::click || kind == Kind::submit || kind == Kind::choose || kind == Kind::escape;
+  return kind == Kind::click || kind == Kind::submit || kind == Kind::choose || kind == Kind::escape ||
+         kind == Kind::publish;
 }
 
 }  // namespace
@@ -64,6 +65,7 @@ Item& Registry::declare(std::uint32_t id, Role role, Group group, std::string_vi
   item.box = item.clip = Box{};
   item.field = FieldKind::text;
   item.font = FieldFont::ui;
+  item.part = 0;
   item.level = 2;
   item.disabled = item.checked = item.expanded = item.required = item.invalid = false;
   item.readonly = item.covered = item.modal = item.shows_text = item.opens_menu = item.activates = false;
@@ -125,6 +127,12 @@ bool Registry::take_choice(std::uint32_t id, std::string& out) {
     return true;
   }
   return false;
+}
+
+int Registry::take_all(ItemInput::Kind kind, std::uint32_t id) {
+  int count = 0;
+  while (take(kind, id)) ++count;
+  return count;
 }
 
 bool Registry::take_any(ItemInput::Kind kind) {

@@ -48,6 +48,8 @@ class Registry {
   // A field's new value: true and `out` set when one came.
   bool take_text(std::uint32_t id, std::string& out);
   bool take_choice(std::uint32_t id, std::string& out);
+  // How many there were: keys repeat faster than frames.
+  int take_all(ItemInput::Kind kind, std::uint32_t id);
   // Whoever it came to: for keys that mean the same everywhere.
   bool take_any(ItemInput::Kind kind);
   // The context menu was asked for: at this item, or by a finger that rests in `box`. `at`: where, the finger's place or untouched.

@@ -17,7 +17,9 @@ void copy_as(Frame& frame, std::uint64_t seq, CopyAs as) {
 }
 
 void message_menu(Frame& frame, const model::LogEntry& entry, float page_width, float page_height) {
-  const bool text = model::is_clipboard_text(entry.payload);
+  // Looked through once: it may be large.
+  if (frame.state.menu.fresh) frame.state.menu.text = model::is_clipboard_text(entry.payload);
+  const bool text = frame.state.menu.text;
   const MenuEntry entries[] = {
       {.name = frame.say(Text::open_row)},
       {.name = frame.say(Text::copy_as_text), .help = text ? std::string_view() : frame.say(Text::no_text), .enabled = text},

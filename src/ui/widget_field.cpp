@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "imgui_internal.h"
+#include "ui/field_part.h"
 #include "ui/glyph_text.h"
+#include "ui/line_height.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -13,6 +15,8 @@ using model::Level;
 constexpr float kMarkWidth = 22;
 // Under a multi-line text: the strip in which the field is pulled larger.
 constexpr float kGripStrip = 12;
+// The same with a line of words in it.
+constexpr float kPartStrip = 18;
 
 ImU32 mark_colour(const Frame& frame, Level level) {
   switch (level) {
@@ -76,6 +80,15 @@ void draw_content(const Frame& frame, const FieldOptions& options, const std::st
   draw->PopClipRect();
 }
 
+// Of a long text: how much of it can be edited here.
+void say_part(Frame& frame, Item& item, const ImRect& box) {
+  const std::string sizes = byte_size(item.part) + " / " + byte_size(item.value.size());
+  item.help = frame.say(Text::field_part, {.text = sizes});
+  if (item.field != FieldKind::multiline) return;
+  const float size = frame.size.small - 1;
+  draw_text_cut(frame.fonts.regular, size, {item.box.x, box.Max.y - line_height(size) - 1}, item.box.w, frame.colour.muted, item.help);
+}
+
 }  // namespace
 
 bool text_field(Frame& frame, const FieldOptions& options) {
@@ -97,16 +110,18 @@ bool text_field(Frame& frame, const FieldOptions& options) {
     frame.actions.push_back({.kind = model::Action::Kind::set_text, .field = options.field, .text = std::move(typed)});
   const bool submitted = frame.registry.take(ItemInput::Kind::submit, id);
 
+  const std::uint32_t part = field_part(value);
   const bool marked = options.show_mark && mark.level != Level::none;
   ImRect inner(box.Min.x + frame.size.pad + 1, box.Min.y + 1, box.Max.x - frame.size.pad - 1, box.Max.y - 1);
   if (options.show_mark) inner.Max.x = box.Max.x - kMarkWidth - 2;
   if (multiline) {
     inner.Min.y += 4;
-    inner.Max.y -= kGripStrip;
+    inner.Max.y -= part != 0 ? kPartStrip : kGripStrip;
   }
 
   Item& item = declare(frame, id, Role::textbox, options.name, inner.Min, inner.Max);
   item.value = value;
+  item.part = part;
   item.placeholder.assign(options.placeholder);
   item.error.assign(options.error);
   item.field = options.kind;
@@ -124,6 +139,7 @@ bool text_field(Frame& frame, const FieldOptions& options) {
   field_frame(frame, box, focused ? frame.colour.primary : frame_colour, focused);
   if (shout) draw_mark(frame, mark.level, {box.Max.x - kMarkWidth / 2 - 2, box.Min.y + std::min(height, frame.size.field_height) / 2});
   item.shows_text = multiline && !item.covered;
+  if (item.part != 0) say_part(frame, item, box);
   if (!focused && !item.shows_text) draw_content(frame, options, value, inner);
   return submitted;
 }

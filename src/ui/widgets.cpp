@@ -63,6 +63,8 @@ bool under_menu(const Frame& frame, const Box& box) {
 
 }  // namespace
 
+void push_panel_id(const char* key) { ImGui::PushOverrideID(ImHashStr(key)); }
+
 std::uint32_t item_id(std::string_view key) {
   key = language_free(key);
   return ImGui::GetCurrentWindow()->GetID(key.data(), key.data() + key.size());

@@ -61,6 +61,8 @@ bool link(Frame& frame, std::string_view name, std::string_view href);
 
 // The item id of a control with this key in the current window: the same in every language.
 std::uint32_t item_id(std::string_view key);
+// Begins the ids of a panel, which are the same wherever the layout puts it; ImGui::PopID() ends them.
+void push_panel_id(const char* key);
 // Fills the parts of an item that all controls share.
 Item& declare(Frame& frame, std::uint32_t id, Role role, std::string_view name, ImVec2 low, ImVec2 high);
 // `on_bar`: of something that lies on the title bar's ground.

@@ -164,6 +164,135 @@ TEST_F(MirrorDiffTest, AValueThatTheModelDoesNotTakeIsPutBack) {
   EXPECT_FALSE(diff.update(items));
 }
 
+TEST_F(MirrorDiffTest, OfALongTextAPartIsShownAndTheRestGoesAlong) {
+  const std::string rest(1000, 'r');
+  items[1].value = "0123456789" + rest;
+  items[1].part = 10;
+  diff.update(items);
+  EXPECT_EQ(text(diff.records()[1], 1), "0123456789");
+  EXPECT_EQ(diff.hidden(items[1]), rest);
+  EXPECT_FALSE(diff.update(items));
+  // Two letters in one frame: the model has seen neither yet.
+  diff.changed_outside(2, "0123x456789");
+  EXPECT_EQ(diff.hidden(items[1]), rest);
+  diff.changed_outside(2, "0123xy456789");
+  EXPECT_EQ(diff.hidden(items[1]), rest);
+  EXPECT_FALSE(diff.update(items));
+  items[1].value = "0123xy456789" + rest;
+  EXPECT_FALSE(diff.update(items)) << "what is typed is not cut off at the part's end";
+  EXPECT_FALSE(diff.update(items));
+  EXPECT_EQ(diff.hidden(items[1]), rest);
+}
+
+// The element still has all of it: cut before the person paused, its end would be sent twice.
+TEST_F(MirrorDiffTest, WhatIsTypedPastThePartIsNotCutWhileItIsHeld) {
+  items[1].value = std::string(1000, 'a');
+  diff.update(items);
+  items[1].value += 'b';
+  items[1].part = 1000;
+  diff.changed_outside(2, items[1].value);
+  diff.update(items);
+  EXPECT_EQ(diff.hidden(items[1]), "");
+  for (int i = 0; i < 5; ++i) diff.update(items);
+  EXPECT_EQ(diff.hidden(items[1]), "b") << "and is cut then";
+  // A paste that the element never had is cut at once, also right after a letter.
+  items[1].value = std::string(5000, 'p');
+  diff.changed_outside(2, "x");
+  diff.unseen(2);
+  diff.replaced(2);
+  diff.update(items);
+  EXPECT_EQ(diff.hidden(items[1]).size(), 4000u);
+}
+
+TEST_F(MirrorDiffTest, APartThatGrewTooLongIsCutAnew) {
+  items[1].value = std::string(10, 'a') + std::string(1000, 'r');
+  items[1].part = 10;
+  diff.update(items);
+  const std::string typed = std::string(21, 'b');
+  diff.changed_outside(2, typed);
+  items[1].value = typed + std::string(1000, 'r');
+  EXPECT_FALSE(diff.update(items));
+  EXPECT_EQ(diff.hidden(items[1]).size(), 1000u);
+  ASSERT_TRUE(diff.update(items));
+  EXPECT_EQ(text(diff.records()[0], 1), std::string(10, 'b'));
+  EXPECT_EQ(diff.hidden(items[1]).size(), 1011u);
+}
+
+TEST_F(MirrorDiffTest, AnotherLongTextAndAShortOneAreShownFromTheirBeginning) {
+  items[1].value = std::string(10, 'a') + std::string(50, 'r');
+  items[1].part = 10;
+  diff.update(items);
+  items[1].value = std::string(15, 'c') + std::string(50, 's');
+  ASSERT_TRUE(diff.update(items));
+  EXPECT_EQ(text(diff.records()[0], 1), std::string(10, 'c'));
+  items[1].value = "short";
+  items[1].part = 0;
+  ASSERT_TRUE(diff.update(items));
+  EXPECT_EQ(text(diff.records()[0], 1), "short");
+  EXPECT_EQ(diff.hidden(items[1]), "");
+}
+
+TEST_F(MirrorDiffTest, ATextThatBecameShortEnoughKeepsItsEndWhileItIsTyped) {
+  items[1].value = std::string(10, 'a') + std::string(50, 'r');
+  items[1].part = 10;
+  diff.update(items);
+  diff.changed_outside(2, "a");
+  items[1].value = 'a' + std::string(50, 'r');
+  items[1].part = 0;
+  EXPECT_FALSE(diff.update(items));
+  diff.changed_outside(2, "ab");
+  EXPECT_EQ(diff.hidden(items[1]), std::string(50, 'r')) << "the element does not have it yet";
+  items[1].value = "ab" + std::string(50, 'r');
+  EXPECT_FALSE(diff.update(items));
+  ASSERT_TRUE(diff.update(items));
+  EXPECT_EQ(text(diff.records()[0], 1), items[1].value);
+  EXPECT_EQ(diff.hidden(items[1]), "");
+}
+
+TEST_F(MirrorDiffTest, AReplacedTextHasNoRest) {
+  items[1].value = std::string(10, 'a') + std::string(50, 'r');
+  items[1].part = 10;
+  diff.update(items);
+  diff.changed_outside(2, "n");
+  diff.replaced(2);
+  EXPECT_EQ(diff.hidden(items[1]), "") << "a second letter in the same frame has none either";
+  items[1].value = "n";
+  items[1].part = 0;
+  EXPECT_FALSE(diff.update(items));
+}
+
+TEST_F(MirrorDiffTest, WhatOnlySlidersMenusAndRowsSayIsSaid) {
+  items = {item(1, Role::slider, "Height"), item(2, Role::button, "Theme"), item(3, Role::row, "a row")};
+  items[0].least = 60;
+  items[0].most = 600;
+  items[1].opens_menu = true;
+  items[2].activates = true;
+  diff.update(items);
+  EXPECT_EQ(diff.records()[0].least, 60);
+  EXPECT_EQ(diff.records()[0].most, 600);
+  EXPECT_TRUE(diff.records()[1].flags & Record::kOpensMenu);
+  EXPECT_TRUE(diff.records()[2].flags & Record::kActivates);
+  items[0].most = 700;
+  items[2].activates = false;
+  diff.update(items);
+  ASSERT_EQ(diff.records().size(), 2u);
+  EXPECT_EQ(diff.records()[0].parts, std::uint32_t{Record::kState});
+  EXPECT_EQ(diff.records()[0].most, 700);
+  EXPECT_EQ(diff.records()[1].id, 3u);
+}
+
+TEST_F(MirrorDiffTest, WhatStaysIsFoundAgainWhenItemsBeforeItComeAndGo) {
+  items.clear();
+  for (std::uint32_t id = 1; id <= 50; ++id) items.push_back(item(id, Role::button, "one of many"));
+  diff.update(items);
+  items.erase(items.begin(), items.begin() + 7);
+  items.insert(items.begin() + 20, item(99, Role::button, "new"));
+  std::swap(items[30], items[40]);
+  EXPECT_TRUE(diff.update(items));
+  ASSERT_EQ(diff.records().size(), 1u);
+  EXPECT_EQ(diff.records()[0].id, 99u);
+}
+
 TEST_F(MirrorDiffTest, FastTypingWaitsForTheLastLetter) {
   diff.update(items);
   diff.changed_outside(2, "a");

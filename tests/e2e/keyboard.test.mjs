@@ -198,6 +198,10 @@ test('rows are walked by arrows, pages, Home and End, opened by Enter and Space,
   await until(async () => !/connecting/.test((await focused(page))?.name), 'a page down');
   await page.keyboard.press('End');
   await has_focus(page, /row 59/);
+  // What comes in meanwhile pushes nothing away.
+  for (let i = 60; i < 100; i++) await publish(stage.broker, own('set'), `row ${i}`);
+  await until(() => tool.group('messages').getByText(/^Received 102 /).count(), 'all have come');
+  assert.match((await focused(page)).name, /row 59/);
   for (const key of ['Enter', 'Space']) {
     await page.keyboard.press(key);
     await tool.dialog('message').waitFor();

@@ -153,7 +153,7 @@ test('while it runs, the page follows the system, and a choice is stronger', asy
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   await page.waitForTimeout(300);
   await follows('dark');
-  await choose('Contrast');
+  await choose('High contrast');
   await follows('contrast_light');
   await page.reload();
   await tool.ready();

@@ -63,7 +63,7 @@ TEST(Menu, OpensAtItsButtonWithTheFocusOnWhatIsChosen) {
   page.input(Kind::next_row, Group::menu, Role::menuitem, "Light");
   EXPECT_EQ(page.registry.focused_id(), page.item(Group::menu, Role::menuitem, "Dark").id);
   page.input(Kind::last_row, Group::menu, Role::menuitem, "Dark");
-  page.input(Kind::next_row, Group::menu, Role::menuitem, "Contrast");
+  page.input(Kind::next_row, Group::menu, Role::menuitem, "High contrast");
   EXPECT_EQ(page.registry.focused_id(), system.id) << "it goes round";
   page.click(Group::menu, Role::menuitem, "Dark");
   EXPECT_EQ(page.tool.view().theme, model::ThemeChoice::dark);
@@ -132,7 +132,7 @@ TEST(RowMenu, OffersNoTextOfBytesThatAreNone) {
   tool.post(Kind::menu, tool.row("plant/1").id);
   const ui::Item text = tool.page.item(Group::menu, Role::menuitem, "Copy as text");
   EXPECT_TRUE(text.disabled);
-  EXPECT_EQ(text.help, "The payload is no text.");
+  EXPECT_EQ(text.help, "The payload is not text.");
   tool.page.click(Group::menu, Role::menuitem, "Copy as text");
   EXPECT_TRUE(tool.page.tool.services.copies.empty());
   tool.post(Kind::first_row, tool.page.item(Group::menu, Role::menuitem, "Open").id);
@@ -180,6 +180,50 @@ TEST(RowMenu, AndTheRowItselfTakeAPressThatArrivesWithTheMouse) {
   EXPECT_TRUE(tool.page.has(Group::message, Role::textbox, "Payload"));
 }
 
+TEST(RowMenu, AFingerThatRestsOnItAsksForNoOther) {
+  Connected tool;
+  for (const char* payload : {"one", "two", "three", "four", "five", "six"}) tool.receive(payload);
+  tool.post(Kind::menu, tool.row("one").id);
+  const ui::Box entry = tool.page.item(Group::menu, Role::menuitem, "Copy topic").box;
+  tool.post(Kind::menu, 0, std::to_string(entry.x + 10) + ' ' + std::to_string(entry.y + 5));
+  tool.page.click(Group::menu, Role::menuitem, "Copy as text");
+  EXPECT_EQ(tool.page.tool.services.copies, std::vector<std::string>{"one"});
+}
+
+TEST(RowMenu, TheFocusComesBackToTheRowFromTheDialogThatItOpened) {
+  Connected tool;
+  tool.receive("x");
+  const std::uint32_t row = tool.row("plant/1").id;
+  tool.post(Kind::focus, row, "visible");
+  tool.post(Kind::menu, row);
+  tool.page.click(Group::menu, Role::menuitem, "Open");
+  for (int i = 0; i < 40; ++i) tool.receive("later");
+  tool.page.input(Kind::escape, Group::message, Role::button, "Close");
+  EXPECT_EQ(tool.page.registry.focused_id(), row) << "and the list has not run away with it";
+}
+
+TEST(RowMenu, AnotherSizeOfThePageClosesIt) {
+  Connected tool;
+  tool.receive("x");
+  tool.post(Kind::menu, tool.row("plant/1").id);
+  ASSERT_TRUE(tool.open());
+  tool.page.resize(1000, 650);
+  EXPECT_FALSE(tool.open());
+}
+
+TEST(RowMenu, ScrollsWhereThePageIsTooLow) {
+  Connected tool;
+  tool.page.set_touch(true);
+  tool.receive("x");
+  tool.page.resize(1366, 200);
+  tool.post(Kind::menu, tool.row("plant/1").id);
+  const ui::Item last = tool.page.item(Group::menu, Role::menuitem, "Use topic to publish");
+  EXPECT_GT(last.box.y, last.clip.y + last.clip.h) << "out of sight";
+  tool.post(Kind::last_row, tool.page.item(Group::menu, Role::menuitem, "Open").id);
+  const ui::Item shown = tool.page.item(Group::menu, Role::menuitem, "Use topic to publish");
+  EXPECT_LE(shown.box.y + shown.box.h, shown.clip.y + shown.clip.h + 1);
+}
+
 TEST(RowMenu, ClosesWhenItsRowGoes) {
   Connected tool;
   tool.receive("x");
@@ -220,6 +264,18 @@ TEST(Shortcuts, AreListedOnRequestAndDoNothingBehindADialog) {
   EXPECT_FALSE(tool.page.has(Group::keys, Role::button, "Close"));
   tool.post(Kind::publish, 0);
   EXPECT_EQ(tool.page.tool.count(model::LogKind::published), 1U);
+}
+
+TEST(Shortcuts, TheListGivesTheFocusBackToWhatHadItBeforeAMenu) {
+  Connected tool;
+  tool.page.focus(Group::title, Role::button, "Theme: system");
+  const std::uint32_t button = tool.page.registry.focused_id();
+  tool.page.click(Group::title, Role::button, "Theme: system");
+  ASSERT_TRUE(tool.open());
+  tool.post(Kind::keys, tool.page.registry.focused_id());
+  ASSERT_TRUE(tool.page.has(Group::keys, Role::button, "Close"));
+  tool.page.input(Kind::escape, Group::keys, Role::button, "Close");
+  EXPECT_EQ(tool.page.registry.focused_id(), button);
 }
 
 TEST(Shortcuts, EscEmptiesTheSearch) {

@@ -252,7 +252,7 @@ TEST_P(PageItems, OfEveryMenuAndNotice) {
 
 constexpr Layout kLayouts[] = {{"wide", 1366, 650, false}, {"narrow", 390, 844, true}, {"least", 360, 640, false},
                                {"one column", 799, 600, false}, {"two columns", 800, 600, false}, {"large", 3840, 2160, false},
-                               {"tablet", 1024, 768, true}};
+                               {"tablet", 1024, 768, true}, {"strip", 900, 200, true}};
 
 INSTANTIATE_TEST_SUITE_P(Everywhere, PageItems,
                          testing::Combine(testing::Values(Language::en, Language::zh), testing::ValuesIn(kLayouts)),

@@ -151,3 +151,162 @@ test('the network\'s coming and going and the page\'s hiding are told', () => {
   listeners.visibilitychange();
   assert.deepEqual(told, [1, 0, 3]);
 });
+
+// As much of the DOM as putting elements into order needs.
+class Node {
+  constructor(name, role) { Object.assign(this, { name, role, children: [], moves: 0 }); }
+  get firstChild() { return this.children[0] ?? null; }
+  get nextSibling() { return this.parentNode.children[this.parentNode.children.indexOf(this) + 1] ?? null; }
+  insertBefore(node, before) {
+    const from = node.parentNode;
+    if (from) from.children.splice(from.children.indexOf(node), 1);
+    this.children.splice(before ? this.children.indexOf(before) : this.children.length, 0, node);
+    node.parentNode = this;
+    ++node.moves;
+  }
+  appendChild(node) { this.insertBefore(node, null); }
+  compareDocumentPosition(other) { return this.parentNode.children.indexOf(other) > this.parentNode.children.indexOf(this) ? 4 : 2; }
+  contains(node) { return node === this; }
+  matches() { return this.role === 'status'; }
+}
+
+function arranged(before, after, { focused = '', roles = {} } = {}) {
+  const nodes = {}, parent = new Node();
+  for (const name of new Set(before + after)) nodes[name] = new Node(name, roles[name]);
+  const document = { activeElement: nodes[focused] };
+  const { context } = library('lib_mirror_order.js', { document });
+  const order = (names) => context.MirrorOrder.arrange(parent, [...names].map((name) => nodes[name]));
+  order(before);
+  for (const node of Object.values(nodes)) node.moves = 0;
+  for (const name of before) if (!after.includes(name)) parent.children.splice(parent.children.indexOf(nodes[name]), 1);
+  order(after);
+  assert.equal(parent.children.map((node) => node.name).join(''), after);
+  return Object.values(nodes).filter((node) => node.moves > 0 && before.includes(node.name)).map((node) => node.name).join('');
+}
+
+test('elements that come and go move no other one', () => {
+  assert.equal(arranged('abcd', 'abcd'), '');
+  assert.equal(arranged('abcd', 'xabycdz'), '');
+  assert.equal(arranged('abcd', 'bd'), '');
+  assert.equal(arranged('', 'abc'), '');
+});
+
+test('the focused element and a live region stay where they are while the others move around them', () => {
+  assert.doesNotMatch(arranged('abcd', 'cabd', { focused: 'c' }), /c/);
+  assert.doesNotMatch(arranged('asbc', 'sabc', { roles: { s: 'status' } }), /s/);
+  assert.doesNotMatch(arranged('abcs', 'sxcba', { roles: { s: 'status' } }), /s/);
+  assert.doesNotMatch(arranged('abcsd', 'dcsba', { roles: { s: 'status' }, focused: 'c' }), /[cs]/);
+  // Two of them that change places: one has to move.
+  assert.equal(arranged('sabt', 'tabs', { roles: { s: 'status', t: 'status' } }).replace(/[ab]/g, '').length, 1);
+});
+
+// A finger on the canvas, with a clock of its own: what is posted, what is scrolled, what is kept from the browser.
+function touched(fields = {}) {
+  const canvas = { tagName: 'CANVAS' }, timers = new Map(), frames = [], posted = [], scrolled = [];
+  let now = 1000;
+  const { context } = library('lib_touch.js', {
+    Module: { canvas },
+    MirrorInput: { post: (kind, twin, text) => posted.push([kind, twin, text]) },
+    Scroll: { own: () => false },
+    _page_scroll_area: () => 5,
+    _page_scroll_by: (area, dx, dy) => scrolled.push([area, dx, dy]),
+    setTimeout: (call, delay) => { timers.set(call, now + delay); return call; },
+    clearTimeout: (call) => timers.delete(call),
+    requestAnimationFrame: (call) => frames.push(call),
+    matchMedia: () => ({ matches: false }),
+    ...fields,
+  });
+  const wait = (ms) => {
+    now += ms;
+    for (const [call, due] of [...timers]) if (due <= now) { timers.delete(call); call(); }
+  };
+  // True when the browser may do nothing of its own about it.
+  const event = (name, points = [], target = canvas) => {
+    let prevented = false;
+    context.Touch[name]({
+      target, timeStamp: now, cancelable: true, touches: points.map(([clientX, clientY]) => ({ clientX, clientY, target })),
+      stopPropagation() {}, preventDefault() { prevented = true; },
+    });
+    return prevented;
+  };
+  return { event, wait, posted, scrolled, frames, now: () => now };
+}
+
+test('a resting finger asks for the menu once, whether the browser says so too, before or after, or not at all', () => {
+  for (const says of [[], [300], [499], [501], [300, 700], [600, 601]]) {
+    const { event, wait, posted } = touched();
+    event('start', [[30.4, 40]]);
+    let at = 0;
+    for (const when of [...says, 2000]) {
+      wait(when - at);
+      at = when;
+      if (when < 2000) assert.ok(event('context'), 'the browser shows no menu of its own');
+    }
+    assert.ok(event('move', [[30, 90]]), 'the finger on the menu scrolls nothing');
+    assert.ok(event('end'), 'and no click comes of it');
+    wait(2000);
+    assert.ok(event('context'), 'nor of what the browser says afterwards');
+    assert.deepEqual(posted, [[14, 0, '30 40']], `the browser says so at ${says}`);
+  }
+});
+
+test('a finger that moves, is lifted, is joined or lies on a field asks for nothing', () => {
+  for (const then of [
+    ({ event }) => event('move', [[30, 60]]),
+    ({ event }) => event('end'),
+    ({ event }) => event('cancel'),
+    ({ event }) => event('start', [[30, 40], [80, 40]]),
+    ({ event }) => event('move', [[30, 40], [80, 40]]),
+  ]) {
+    const finger = touched();
+    finger.event('start', [[30, 40]]);
+    finger.wait(400);
+    then(finger);
+    finger.wait(2000);
+    assert.deepEqual(finger.posted, []);
+  }
+  const { event, wait, posted } = touched(), field = { tagName: 'INPUT' };
+  event('start', [[30, 40]], field);
+  wait(2000);
+  assert.equal(event('context', [], field), false, 'its menu is the browser\'s');
+  assert.equal(event('end', [], field), false);
+  assert.deepEqual(posted, []);
+  const shaking = touched();
+  shaking.event('start', [[30, 40]]);
+  for (const y of [43, 37, 42]) shaking.event('move', [[32, y]]);
+  shaking.wait(600);
+  assert.equal(shaking.posted.length, 1, 'a hand that shakes is no move');
+});
+
+test('what glides is stopped by a finger, and by its area\'s end', () => {
+  const finger = touched();
+  const throw_it = () => {
+    finger.event('start', [[30, 400]]);
+    for (let y = 380; y >= 300; y -= 20) {
+      finger.wait(16);
+      assert.ok(finger.event('move', [[30, y]]));
+    }
+    assert.ok(finger.event('end'));
+    finger.scrolled.length = 0;
+  };
+  throw_it();
+  finger.wait(16);
+  finger.frames.pop()(finger.now());
+  assert.ok(finger.scrolled[0][2] > 5, 'it glides as fast as it was drawn');
+  assert.equal(finger.event('start', [[30, 400]]), false);
+  finger.scrolled.length = 0;
+  finger.frames.pop()(finger.now() + 16);
+  assert.deepEqual(finger.scrolled, []);
+  assert.ok(finger.event('end'), 'the stop is no click');
+  finger.event('start', [[30, 400]]);
+  assert.equal(finger.event('end'), false, 'the next tap is one');
+  const ending = touched({ _page_scroll_by: () => false });
+  ending.event('start', [[30, 400]]);
+  for (let y = 380; y >= 300; y -= 20) {
+    ending.wait(16);
+    ending.event('move', [[30, y]]);
+  }
+  ending.event('end');
+  ending.frames.pop()(ending.now() + 16);
+  assert.equal(ending.frames.length, 0);
+});
