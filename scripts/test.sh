@@ -59,15 +59,23 @@ case ${1:-all} in
 esac
 
 work=$(mktemp -d)
-preparing=
-trap '[ -z "$preparing" ] || wait "$preparing" || true; rm -rf "$work"' EXIT
+preparing= # process that installs
+ahead=     # process that builds ahead
+end() {
+  if [ -n "$ahead" ]; then kill -- "-$ahead" 2>/dev/null || true; fi
+  # An installation is not broken off.
+  if [ -n "$preparing" ]; then wait "$preparing" || true; fi
+  rm -rf "$work"
+}
+trap end EXIT
 counts=$work/counts
 touch "$counts"
 status=0
 
 wants() { [ "$part" = all ] || [ "$part" = "$1" ]; }
 
-# prepare: gets what the tests need beside the compilers, while these are at work already. What runs tests calls prepared first.
+# prepare: gets what the tests need beside the compilers; what is to be installed, while these are at work already. What runs
+# tests calls prepared first.
 prepare() {
   local packages="$broker_packages $test_packages npm"
   if wants fuzz || wants coverage; then packages+=" $clang_packages"; fi
@@ -76,11 +84,13 @@ prepare() {
   local missing
   # shellcheck disable=SC2086
   missing=$(missing_packages $packages)
-  if [ -n "$missing" ]; then
-    say "installing with apt meanwhile: ${missing//$'\n'/ }"
-    # A password is asked for now, and not in the middle of what is going on then.
-    if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then sudo true || die "installing packages needs root or sudo"; fi
+  if [ -z "$missing" ]; then
+    prepare_parts
+    return
   fi
+  say "installing with apt meanwhile: ${missing//$'\n'/ }"
+  # A password is asked for now, and not in the middle of what is going on then.
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then sudo true || die "installing packages needs root or sudo"; fi
   # shellcheck disable=SC2086
   (need_packages $packages && prepare_parts) >"$work/prepare.log" 2>&1 &
   preparing=$!
@@ -105,6 +115,25 @@ prepared() {
   exit 1
 }
 
+# build_ahead: while tests run that mostly wait, what the other parts want is built behind them. What fails here is met again,
+# and told, when its part wants it: that calls built first.
+build_ahead() {
+  set -m # a process group, which can be ended with all that is in it
+  (
+    renice -n 19 "$BASHPID"
+    build_wasm_tests && build_web && build_fuzzers
+  ) >/dev/null 2>&1 </dev/null &
+  ahead=$!
+  set +m
+}
+
+built() {
+  [ -n "$ahead" ] || return 0
+  say "waiting for the other builds"
+  wait "$ahead" || true
+  ahead=
+}
+
 # tally KIND LOG: remembers a failure, so that the other parts still run.
 tally() { node "$root/scripts/lib/tally.mjs" "$1" "$2" "$counts" || status=1; }
 
@@ -120,13 +149,22 @@ run_ctest() {
 run_node() {
   local file=$1
   shift
-  timeout --kill-after=10 600 node --test "$@" --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$work/node.tap" "$file" </dev/null || failed_files+=("${file##*/}")
+  node_file "$file" "$work/node.tap" "$@" || failed_files+=("${file##*/}")
   tally node "$work/node.tap"
+}
+
+# node_file FILE TAP [OPTION…]
+node_file() {
+  local file=$1 tap=$2
+  shift 2
+  timeout --kill-after=10 600 node --test "$@" --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "$file" </dev/null
 }
 
 test_native() {
   build_native
+  prepared
+  if [ "$part" = all ]; then build_ahead; fi
   # LeakSanitizer cannot work under a debugger or in some containers: MQTT_TOOL_LEAKS=0 there.
   export ASAN_OPTIONS=detect_leaks=${MQTT_TOOL_LEAKS:-1} UBSAN_OPTIONS=print_stacktrace=1
   run_ctest native
@@ -140,6 +178,7 @@ test_native() {
 }
 
 test_wasm() {
+  built
   build_wasm_tests
   run_ctest wasm-test
 }
@@ -179,6 +218,39 @@ run_tests_of() {
   [ ${#failed_files[@]} -eq 0 ] || say "failed: ${failed_files[*]}"
 }
 
+# Those of e2e/ that measure time run by themselves; of the others, which wait for frames and brokers
+# most of the time, two at once.
+run_e2e() {
+  local file name alone=' text_input touch ' lane=() failed_files=() names=(${filter:+--test-name-pattern="$filter"})
+  for file in "$root"/tests/e2e/*.test.mjs; do
+    name=$(basename "$file" .test.mjs)
+    if [[ $alone == *" $name "* ]]; then
+      run_node "$file" "${names[@]}"
+    else
+      lane+=("$file")
+    fi
+  done
+  local -A running=()
+  for file in "${lane[@]}"; do
+    if [ ${#running[@]} -ge 2 ]; then end_of_one; fi
+    name=$(basename "$file" .test.mjs)
+    node_file "$file" "$work/$name.tap" "${names[@]}" >"$work/$name.log" 2>&1 &
+    running[$!]=$file
+  done
+  while [ ${#running[@]} -gt 0 ]; do end_of_one; done
+  [ ${#failed_files[@]} -eq 0 ] || say "failed: ${failed_files[*]}"
+}
+
+# Waits for one of `running`, and tells what came of it.
+end_of_one() {
+  local ended name
+  wait -n -p ended "${!running[@]}" || failed_files+=("${running[$ended]##*/}")
+  name=$(basename "${running[$ended]}" .test.mjs)
+  unset "running[$ended]"
+  cat "$work/$name.log"
+  tally node "$work/$name.tap"
+}
+
 test_interop() {
   wants native || build_native mqtt_client
   prepared
@@ -190,7 +262,7 @@ test_e2e() {
   wants page || build_web
   prepared
   say "running the tests in Chromium, Firefox and WebKit"
-  run_tests_of e2e
+  run_e2e
 }
 
 test_coverage() {
@@ -208,7 +280,7 @@ test_coverage() {
 need_build
 fetch_sources
 prepare
-for name in native wasm page fuzz interop e2e; do
+for name in native interop wasm page fuzz e2e; do
   if wants "$name"; then "test_$name"; fi
 done
 if [ "$part" = coverage ]; then test_coverage; fi

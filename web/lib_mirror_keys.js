@@ -51,6 +51,8 @@ mergeInto(LibraryManager.library, {
       // Esc on the bare page may be somebody else's as well.
       if (twin || kind != MirrorKeys.ESCAPE) event.preventDefault();
       MirrorInput.post(kind, twin);
+      // The next key is for the entry that this one leads to, however soon it comes.
+      if (twin && twin.role == 12) _page_mirror_now();
     },
     // From the canvas the right mouse button has reached the program already. At an element without pointer it is the keyboard's
     // or a screen reader's.

@@ -91,12 +91,13 @@ struct CanvasSize {
 CanvasSize fit_canvas() {
   CanvasSize size{};
   page_canvas_size(&size.width);
-  const int w = std::max(1, static_cast<int>(size.width)), h = std::max(1, static_cast<int>(size.height));
+  const int wide = static_cast<int>(size.wide), high = static_cast<int>(size.high);
+  const int w = std::max(1, static_cast<int>(std::lround(size.wide / size.ratio)));
+  const int h = std::max(1, static_cast<int>(std::lround(size.high / size.ratio)));
   int had_w = 0, had_h = 0;
   SDL_GetWindowSize(window, &had_w, &had_h);
-  // It counts the mouse in these.
+  // The canvas's, in CSS pixels: it counts the mouse in them.
   if (had_w != w || had_h != h) SDL_SetWindowSize(window, w, h);
-  const int wide = static_cast<int>(size.wide), high = static_cast<int>(size.high);
   emscripten_get_canvas_element_size(kCanvas, &had_w, &had_h);
   if (had_w != wide || had_h != high) emscripten_set_canvas_element_size(kCanvas, wide, high);
   static CanvasSize laid{};

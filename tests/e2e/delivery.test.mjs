@@ -89,7 +89,7 @@ test('idle and connected: for ten seconds nothing happens', async (t) => {
   await tool.connect();
   await tool.subscribed(own('set'));
   assert.ok(await page.evaluate(() => window.happened.draws > 0 && window.happened.mutations > 0), 'the counters count');
-  await page.waitForTimeout(2000);
+  await page.waitForTimeout(4000);  // what came with the connection has been read out
   const before = await page.evaluate(() => ({ ...window.happened }));
   await page.waitForTimeout(10_000);
   assert.deepEqual(await page.evaluate(() => ({ ...window.happened })), before);

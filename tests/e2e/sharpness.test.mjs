@@ -130,6 +130,10 @@ for (const ratio of [1.1, 1.5])
     const { page, tool } = await open_forced(t, ratio);
     await has_its_pixels(page, `screen of ratio ${ratio}`);
     await looks_as_in_the_browser(page, tool, `screen of ratio ${ratio}`);
+    // At the far end of the canvas the mouse still points where it points.
+    const about = await tool.button('title', 'about').boundingBox();
+    await page.mouse.click(about.x + 3, about.y + about.height - 3);
+    await tool.dialog('about').waitFor();
   });
 
 test('zooming while the page runs is drawn sharp, and so is the way back', async (t) => {
