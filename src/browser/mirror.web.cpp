@@ -1,6 +1,7 @@
 #include "browser/mirror.h"
 
 #include <emscripten.h>
+#include <emscripten/html5.h>
 
 #include <cstddef>
 #include <utility>
@@ -86,6 +87,7 @@ void Mirror::update(double mono_ms, bool urgent) {
 }
 
 void Mirror::apply() {
+  if (late_) last_ms_ = emscripten_performance_now();
   late_ = false;
   const bool changed = diff_.update(registry_.items());
   if (const std::uint32_t wish = registry_.take_focus_request()) {

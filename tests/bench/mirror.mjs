@@ -137,10 +137,10 @@ const dom = (each) => each.LayoutDuration + each.RecalcStyleDuration;
 const ms = (value) => value.toFixed(3).padStart(9);
 console.log(`\nthe mirror with ${rows} rows in the message window; medians of ${rounds} rounds, milliseconds a drawn frame`);
 console.log(`${cpus().length} cores, load before ${load.map((each) => each.toFixed(1)).join(' ')}\n`);
-console.log('   script  style+layout: with  without    sum  all of the frame');
+console.log('   script  style+layout: with  without    sum  all of the frame  updates a frame');
 for (const [name, { on, off }] of results) {
   const script = per_frame(on, (each) => each.ms), with_twins = per_frame(on, dom), without = per_frame(off, dom);
-  console.log(`${ms(script)}${ms(with_twins).padStart(20)}${ms(without)}${ms(script + Math.max(0, with_twins - without)).padStart(8)}${ms(per_frame(on, (each) => each.TaskDuration))}  ${name}`);
+  console.log(`${ms(script)}${ms(with_twins).padStart(20)}${ms(without)}${ms(script + Math.max(0, with_twins - without)).padStart(8)}${ms(per_frame(on, (each) => each.TaskDuration))}${per_frame(on, (each) => each.calls).toFixed(2).padStart(8)}  ${name}`);
 }
 console.log(`\nidle for 3 s: ${median(idle.map((each) => each.frames))} frames, ${median(idle.map((each) => each.calls))} updates of the mirror, ` +
   `${median(idle.map((each) => each.ScriptDuration)).toFixed(2)} ms of script`);

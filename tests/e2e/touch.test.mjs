@@ -187,7 +187,7 @@ test('two fingers are the browser’s: nothing of them is prevented, and one dra
   assert.ok(one.some(([fingers, prevented]) => fingers === 1 && prevented));
   await touch('Start', [100, 400]);
   await touch('Start', [100, 400], [200, 400]);
-  for (let i = 1; i < 8; i++) await touch('Move', [100 - 5 * i, 400], [200 + 5 * i, 400]);
+  for (let i = 1; i < 8; i++) await touch('Move', [100, 400 - 8 * i], [200, 400 + 8 * i]);
   await touch('End');
   await page.waitForTimeout(100);
   const two = await page.evaluate(() => window.prevented.splice(0));
