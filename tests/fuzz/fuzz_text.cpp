@@ -155,7 +155,7 @@ void check_strings(const std::string& text) {
           json);
   require(!second_opinion::utf8(text) || *read == text, "a JSON string comes back", json);
   std::string base64;
-  model::append_base64(base64, as_bytes(text));
+  model::append_json_base64(base64, as_bytes(text));
   require(base64.size() % 4 == 2, "base64 is padded", base64);
   const auto bytes = second_opinion::base64(std::string_view(base64).substr(1, base64.size() - 2));
   require(std::ranges::equal(bytes, as_bytes(text)), "base64 comes back", base64);
