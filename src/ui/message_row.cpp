@@ -38,6 +38,9 @@ std::string meta_of(const model::LogEntry& entry) {
   return meta;
 }
 
+// In a narrow window the figures stand below the sentence instead of beside it: a topic would be broken for their sake.
+bool stands_beside(float width, float meta) { return width - kRowTextLeft - meta > 240; }
+
 // Told by shape as well as by colour: an arrow in, an arrow out, a dot for what has no direction, a cross for a fault.
 void draw_icon(const Frame& frame, LogKind kind, ImVec2 centre) {
   ImDrawList* const draw = ImGui::GetWindowDrawList();
@@ -85,8 +88,7 @@ void lay_out_row(const Frame& frame, const model::LogEntry& entry, float width, 
   const std::string sentence = log_sentence(entry, frame.view.language);
   row.name = row.time + ' ' + sentence;
   const float meta = row.meta.empty() ? 0 : text_width(frame.fonts.regular, frame.size.small, row.meta) + 16;
-  // In a narrow window the figures stand below the sentence instead of beside it.
-  const bool beside = width - kRowTextLeft - meta > 160;
+  const bool beside = stands_beside(width, meta);
   wrap_text(frame.fonts.regular, frame.size.text, std::string_view(sentence).substr(0, 2048),
             width - kRowTextLeft - (beside ? meta : 8), 16, row.head);
   row.facts = properties_in_line(entry, frame.view.language, kFactsBytes);
@@ -118,7 +120,7 @@ void draw_row(Frame& frame, const MessageRow& row, ImVec2 at, float width, bool 
   draw_text(frame.fonts.regular, frame.size.text - 1, {at.x + 28, y + 1}, frame.colour.time, row.time);
   const ImU32 words = is_fault(row.kind) ? frame.colour.error : frame.colour.text;
   const float meta = text_width(frame.fonts.regular, frame.size.small, row.meta);
-  const bool beside = width - kRowTextLeft - meta - 16 > 160;
+  const bool beside = stands_beside(width, meta + 16);
   if (beside && !row.meta.empty() && !hovered)
     draw_text(frame.fonts.regular, frame.size.small, {at.x + width - meta - 8, y + 2}, frame.colour.muted, row.meta);
   for (std::size_t i = 0; i < row.head.lines.size(); ++i, y += frame.size.line)

@@ -18,10 +18,9 @@ using Kind = ui::ItemInput::Kind;
 struct Connected {
   HeadlessPage page{1366, 650};
   Connected() {
-    page.fill(Group::connect, "ProductSN", "abcdefgh12345678");
-    page.fill(Group::connect, "DeviceSN", "device-1");
-    page.fill(Group::connect, "DeviceSecret", "0123456789abcdef");
-    page.click(Group::connect, Role::button, "Connect");
+    page.tool.fill_uiot();
+    page.tool.connect();
+    page.settle();
   }
   void receive(std::string_view payload) {
     page.tool.transport.data(support::publish_packet("plant/1", payload));

@@ -114,16 +114,12 @@ class PageItems : public testing::TestWithParam<std::tuple<Language, Layout>> {
     EXPECT_TRUE(inside) << who << " at " << box.x << ',' << box.y << ' ' << box.w << 'x' << box.h;
   }
 
-  void fill_login() {
-    page.fill(Group::connect, "ProductSN", "abcdefgh12345678");
-    page.fill(Group::connect, "DeviceSN", "device-1");
-    page.fill(Group::connect, say(Text::device_secret), "0123456789abcdef");
-  }
   void unfold() {
     for (const Group group : {Group::connect, Group::publish, Group::subscribe}) press(group, Role::disclosure, Text::connect_advanced);
   }
   void connect() {
-    fill_login();
+    page.tool.fill_uiot();
+    page.settle();
     press(Group::connect, Role::button, Text::connect);
     ASSERT_EQ(page.tool.view().link, model::Link::connected);
   }
