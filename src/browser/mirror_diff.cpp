@@ -150,7 +150,7 @@ void MirrorDiff::replaced(std::uint32_t id) {
 bool MirrorDiff::holds_value(std::uint32_t id, bool same) {
   for (Held& held : held_) {
     if (held.id != id) continue;
-    if (!same) return true;
+    if (!same) return held.updates > 0;
     held.updates = 0;  // the model has taken it
   }
   return false;
@@ -207,7 +207,7 @@ void MirrorDiff::age_held() {
 }
 
 void MirrorDiff::changed_outside(std::uint32_t id, std::string_view value) {
-  constexpr int kUpdates = 2;
+  constexpr int kUpdates = 3;
   for (Kept& kept : kept_) {
     if (kept.state.id != id) continue;
     kept.strings[kValue].assign(value);

@@ -58,7 +58,7 @@ class MirrorDiff {
   // an element must not lag behind the canvas.
   bool seen_moved(std::span<const ui::Item> items) const;
 
-  // The DOM has another value of the item than the mirror gave it (a person changed it): for two updates the item's own
+  // The DOM has another value of the item than the mirror gave it (a person changed it): for three updates the item's own
   // value is not written over it, unless it has become the same. Then it is what the model says.
   void changed_outside(std::uint32_t id, std::string_view value);
   // Of a field of which only a part is shown (Item::part): the end of its value that its element does not have.
@@ -67,7 +67,7 @@ class MirrorDiff {
   void unseen(std::uint32_t id);
   // The field's whole text was replaced, what was hidden of it too.
   void replaced(std::uint32_t id);
-  // True while such a value waits for the model's answer.
+  // True while such a value waits for the model's answer, or for being put back as none came: another update is due.
   bool waiting() const { return !held_.empty(); }
 
  private:

@@ -87,9 +87,38 @@ void MessageList::show_end(Frame& frame, const Rows& rows, float height) {
   at_end_ = true;
 }
 
+std::uint32_t MessageList::row_id(std::uint64_t seq) {
+  ImGui::PushID(reinterpret_cast<const void*>(static_cast<std::uintptr_t>(seq)));
+  const std::uint32_t id = item_id("row");
+  ImGui::PopID();
+  return id;
+}
+
+// The row that has the keyboard, or gets it as soon as it is drawn, among those of the last frame; 0: none.
+std::uint64_t MessageList::keyboard_row(const Frame& frame, const Rows& rows) const {
+  if (focus_seq_ != 0) return focus_seq_;
+  if (frame.registry.focused_id() == 0) return 0;
+  for (std::uint64_t index = rows.index_of(anchor_seq_); index < rows.end() && rows.seq(index) <= newest_; ++index)
+    if (frame.registry.focus_ring(row_id(rows.seq(index)))) return rows.seq(index);
+  return 0;
+}
+
+// The newest are followed until that would push a row out of sight that has the keyboard, however many come within one
+// frame, and not at all under what was opened from a row. False: not followed from now on.
+bool MessageList::follow_newest(Frame& frame, const Rows& rows, float height) {
+  const bool opened = menu_is_open(frame, OpenMenu::What::row) || frame.view.open_message.has_value();
+  const std::uint64_t held = newest_ == 0 ? 0 : opened ? anchor_seq_ : keyboard_row(frame, rows);
+  const float into = held == anchor_seq_ ? anchor_into_ : 0;
+  show_end(frame, rows, height);
+  if (held == 0 || held > anchor_seq_ || (held == anchor_seq_ && into >= anchor_into_)) return true;
+  anchor_seq_ = held;
+  anchor_into_ = into;
+  return follow_ = false;
+}
+
 void MessageList::place(Frame& frame, const Rows& rows, float height) {
   if (wanted_ < 0) follow_ = false;
-  if (follow_) return show_end(frame, rows, height);
+  if (follow_ && follow_newest(frame, rows, height)) return;
   std::uint64_t index = std::min(rows.index_of(anchor_seq_), rows.end() - 1);
   if (rows.seq(index) != anchor_seq_) anchor_into_ = 0;  // that row is gone
   anchor_into_ += wanted_;
@@ -203,9 +232,6 @@ void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row
   if (frame.registry.take(ItemInput::Kind::copy, id)) copy_row(frame, rows.store.at(row.seq));
   const bool has_menu = menu_is_open(frame, OpenMenu::What::row) && frame.state.menu.seq == row.seq;
   draw_row(frame, row, at, width_, hovered || has_menu);
-  // What comes in does not push the row away under the keyboard, or under what was opened from it: the list holds still.
-  const bool needed = frame.registry.focus_ring(id) || has_menu || frame.view.open_message == row.seq;
-  if (needed && index + 1 < rows.end()) follow_ = false;
   if (frame.registry.focus_arrived(id)) ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box);
   focus_ring(frame, id, {box.Min.x + 3, box.Min.y + 3}, {box.Max.x - 3, box.Max.y - 3});
   draw->ChannelsMerge();
@@ -244,6 +270,7 @@ void MessageList::draw(Frame& frame, ImVec2 size) {
     }
     height_ = size.y;
     place(frame, rows, size.y);
+    newest_ = rows.seq(rows.end() - 1);
     wanted_ = 0;
     scrollbar(frame, rows, {high.x - kBarWidth, low.y}, high);
     draw_rows(frame, rows, low, {high.x - kBarWidth, high.y});

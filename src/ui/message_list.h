@@ -15,12 +15,19 @@ class MessageList {
   // Fills `size` at the cursor.
   void draw(Frame& frame, ImVec2 size);
   bool following() const { return follow_; }
-  void follow() { follow_ = true; }
+  // Whatever row has the keyboard.
+  void follow() {
+    follow_ = true;
+    newest_ = 0;
+  }
 
  private:
   struct Rows;  // what is shown: all of the store, or what the search found
   MessageRow& row(Frame& frame, const Rows& rows, std::uint64_t index);
   void note_changes(const Frame& frame, const Rows& rows, float width);
+  static std::uint32_t row_id(std::uint64_t seq);
+  std::uint64_t keyboard_row(const Frame& frame, const Rows& rows) const;
+  bool follow_newest(Frame& frame, const Rows& rows, float height);
   void place(Frame& frame, const Rows& rows, float height);
   void show_end(Frame& frame, const Rows& rows, float height);
   void scrollbar(Frame& frame, const Rows& rows, ImVec2 low, ImVec2 high);
@@ -42,6 +49,7 @@ class MessageList {
   bool at_end_ = true;
   std::uint64_t anchor_seq_ = 0;  // the row at the top
   float anchor_into_ = 0;         // pixels of it above the window's top
+  std::uint64_t newest_ = 0;      // the last row of the frame before; 0: no row of it counts
   std::uint64_t focus_seq_ = 0;   // the row that the keyboard goes to, as soon as it is drawn; 0: none
   float wanted_ = 0;              // pixels still to scroll, down positive
 };

@@ -16,11 +16,9 @@ bool acts(ItemInput::Kind kind) {
 }  // namespace
 
 void Registry::begin_frame(bool pointer_acts) {
-  used_ = 0;
-  scroll_areas_.clear();
-  panels_.clear();
   current_.clear();
   std::size_t taken = 0;
+  const Item* furthest = nullptr;
   bool acted = false;
   for (; taken < posted_.size(); ++taken) {
     ItemInput& input = posted_[taken];
@@ -29,10 +27,19 @@ void Registry::begin_frame(bool pointer_acts) {
       continue;
     }
     if (acted && input.kind == ItemInput::Kind::text) break;
+    // Items take what came to them in the order in which they are drawn: what goes back up the page waits.
+    const bool counts = acts(input.kind) || input.kind == ItemInput::Kind::text;
+    if (const Item* const item = counts ? find(input.id) : nullptr) {
+      if (furthest != nullptr && item < furthest) break;
+      furthest = item;
+    }
     acted |= acts(input.kind);
     current_.push_back(std::move(input));
   }
   posted_.erase(posted_.begin(), posted_.begin() + static_cast<std::ptrdiff_t>(taken));
+  used_ = 0;
+  scroll_areas_.clear();
+  panels_.clear();
   focus_arrived_ = false;
   for (const ItemInput& input : current_) {
     if (input.kind == ItemInput::Kind::focus) {

@@ -138,7 +138,24 @@ test('a TCP port is named as one, and an address with a scheme is taken apart', 
   await tool.field('connect', 'Address').fill('wss://broker.example:8443/mqtt');
   await tool.field('connect', 'Port').focus();
   await until(async () => (await tool.field('connect', 'Address').inputValue()) === 'broker.example', 'the host alone is left');
-  assert.equal(await port.inputValue(), '8443');
+  await until(async () => (await port.inputValue()) === '8443', 'the port is taken out of it');
+});
+
+// As a password manager does: no focus, no typing, several fields at a time.
+test('an address set by program is taken apart as well, and what is set before it gives way', async (t) => {
+  const { page, tool } = await open(t);
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    const set = (name, value) => {
+      const field = document.querySelector(`#mirror input[aria-label="${name}"]`);
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    set('Port', '1883');
+    set('Address', 'wss://broker.example:8443/mqtt');
+  });
+  await until(async () => (await tool.field('connect', 'Address').inputValue()) === 'broker.example', 'the host alone is left');
+  await until(async () => (await tool.field('connect', 'Port').inputValue()) === '8443', 'the later one of both counts');
 });
 
 test('an empty or wrong field keeps Connect off and says why', async (t) => {

@@ -176,6 +176,39 @@ TEST(MessageList, ArrowKeysWalkTheRows) {
   EXPECT_NE(flooded.bottom_row().find("after the end"), std::string::npos) << "at the end the newest is followed";
 }
 
+// More than a window's height of rows within one frame, while the last row has the keyboard.
+TEST(MessageList, ABurstDoesNotPushTheFocusedRowAway) {
+  Flooded flooded(300);
+  const std::string last = flooded.bottom_row();
+  flooded.page.focus(Group::messages, Role::row, last);
+  const std::uint32_t id = flooded.page.registry.focused_id();
+  ASSERT_NE(id, 0u);
+  flooded.receive("one");
+  flooded.page.settle();
+  EXPECT_NE(flooded.bottom_row().find("one"), std::string::npos) << "what leaves the row in sight is followed";
+  for (int i = 0; i < 200; ++i) flooded.receive("burst " + std::to_string(i));
+  flooded.page.settle();
+  EXPECT_EQ(flooded.page.registry.focused_id(), id);
+  EXPECT_EQ(flooded.top_row(), last);
+  flooded.page.click(Group::messages, Role::button, "To the latest");
+  EXPECT_NE(flooded.bottom_row().find("burst 199"), std::string::npos) << "asked for, it is shown whatever has the focus";
+}
+
+// The same while the End key's row has not got the focus yet.
+TEST(MessageList, ABurstDoesNotOvertakeTheKeys) {
+  using Kind = ui::ItemInput::Kind;
+  Flooded flooded(300);
+  flooded.page.focus(Group::messages, Role::row, flooded.top_row());
+  flooded.page.registry.post({.kind = Kind::last_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.page.frame();
+  for (int i = 0; i < 200; ++i) flooded.receive("burst " + std::to_string(i));
+  flooded.page.settle();
+  flooded.page.settle();
+  const ui::Item* const item = flooded.page.registry.find(flooded.page.registry.focused_id());
+  ASSERT_NE(item, nullptr);
+  EXPECT_NE(item->name.find("message 299"), std::string::npos) << item->name;
+}
+
 TEST(MessageList, RowsSayTheirPlaceInTheWhole) {
   Flooded flooded(500);
   const std::int32_t whole = static_cast<std::int32_t>(flooded.page.tool.view().store->size());

@@ -76,6 +76,30 @@ TEST(Registry, TextTypedAfterAPressWaits) {
   EXPECT_EQ(text, "b");
 }
 
+// Widgets take what came to them in the order in which they are drawn: going back up the page is the next frame's.
+TEST(Registry, WhatCameLaterToAnItemAboveActsLater) {
+  Registry registry;
+  registry.begin_frame();
+  for (std::uint32_t id = 1; id <= 3; ++id) registry.declare(id, Role::textbox, Group::connect, std::to_string(id));
+  registry.end_frame();
+  registry.post(input(Kind::text, 1, "first"));
+  registry.post(input(Kind::text, 2, "second"));
+  registry.post(input(Kind::focus, 1));
+  registry.post(input(Kind::click, 1));
+  registry.post(input(Kind::text, 3, "last"));
+  registry.begin_frame();
+  std::string text;
+  EXPECT_FALSE(registry.take(Kind::click, 1));
+  EXPECT_TRUE(registry.take_text(1, text));
+  EXPECT_TRUE(registry.take_text(2, text));
+  EXPECT_FALSE(registry.take_text(3, text));
+  EXPECT_TRUE(registry.has_input());
+  for (std::uint32_t id = 1; id <= 3; ++id) registry.declare(id, Role::textbox, Group::connect, std::to_string(id));
+  registry.end_frame();
+  registry.begin_frame();
+  EXPECT_TRUE(registry.take(Kind::click, 1));
+}
+
 // The mouse on the canvas is not seen here, only that it did something; its press may need two frames.
 TEST(Registry, TextTypedAfterAMouseButtonWaitsUntilItHasActed) {
   Registry registry;
