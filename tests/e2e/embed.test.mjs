@@ -83,7 +83,7 @@ for (const [what, query] of [['in a frame of another origin', ''], ['in a sandbo
     await until(async () => (await top()) === from - 60, 'the form scrolls');
     assert.equal(await scrolled(), 0, 'and the parent does not');
     // Through its end in one gesture: it stays the form's.
-    for (let i = 0; i < 8; i++) await page.mouse.wheel(0, 200);
+    await Promise.all(Array.from({ length: 8 }, () => page.mouse.wheel(0, 200)));
     await page.waitForTimeout(500);
     const end = await top();
     assert.ok(end < from - 100);

@@ -68,13 +68,16 @@ class WebKit {
   // WebDriver finds by CSS and XPath only, but tells the role and the name that the browser has computed.
   async find(role, name, within) {
     const place = within ? `/element/${within[element_key]}` : '';
-    for (const element of await this.post(`${place}/elements`, { using: 'css selector', value: '#mirror :is([role], section, button, .twin)' })) {
-      const computed = (what) => this.call('GET', `${this.session}/element/${element[element_key]}/computed${what}`);
-      try {
-        if ((await computed('role')) === role && (await computed('label')) === name) return element;
-      } catch (error) {
-        if (error.code !== 'stale element reference') throw error;
-      }
+    const query = { using: 'css selector', value: '#mirror :is([role], section, button, .twin)' };
+    // What is taken out of the page meanwhile is stale, and so is the whole answer to a search during which it went.
+    const unless_stale = (answer) => answer.catch((error) => {
+      if (error.code !== 'stale element reference') throw error;
+    });
+    let elements;
+    for (let tries = 0; !elements && tries < 10; tries++) elements = await unless_stale(this.post(`${place}/elements`, query));
+    for (const element of elements ?? []) {
+      const computed = (what) => unless_stale(this.call('GET', `${this.session}/element/${element[element_key]}/computed${what}`));
+      if ((await computed('role')) === role && (await computed('label')) === name) return element;
     }
     return undefined;
   }
