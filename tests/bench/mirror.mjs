@@ -70,7 +70,7 @@ const publisher = await mqtt.connectAsync(`mqtt://127.0.0.1:${stage.broker.ports
   username: admin.username, password: admin.password });
 
 async function filled() {
-  const { page, tool, close } = await stage.open({ language: 'en', before_load: probe });
+  const { page, tool, close } = await stage.open(null, { language: 'en', before_load: probe });
   await tool.connect();
   await tool.subscribed(own('set'));
   for (let i = 0; i < rows; ++i) {

@@ -17,12 +17,7 @@ after(() => stage.close());
 const wide = { width: 1366, height: 768 };
 const narrow = { width: 390, height: 844 };
 
-async function open(t, { viewport = wide, ...options } = {}) {
-  const opened = await stage.open({ context: { viewport }, ...options });
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
-  return opened;
-}
+const open = (t, { viewport = wide, ...options } = {}) => stage.open(t, { context: { viewport }, ...options });
 
 // Every rule that axe has, those for the highest level and the experimental ones too.
 async function no_violations(page, state) {

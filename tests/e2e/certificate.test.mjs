@@ -6,9 +6,8 @@ let stage;
 before(async () => (stage = await raise_stage({ trusted: false })));
 after(() => stage.close());
 
-test('an untrusted certificate is among the likely causes', async () => {
-  const { tool, close } = await stage.open({ more: { port: stage.broker.ports.wss, ssl: true, interval: 60_000 } });
+test('an untrusted certificate is among the likely causes', async (t) => {
+  const { tool } = await stage.open(t, { more: { port: stage.broker.ports.wss, ssl: true, interval: 60_000 } });
   await tool.press('connect', 'connect');
   await tool.row(/证书不受信任/);
-  await close();
 });

@@ -47,26 +47,26 @@ const no_interface = () => {
 };
 
 const places = {
-  'over http: on this machine': () => stage.open({ language: 'en' }),
-  'without the clipboard interface': () => stage.open({ language: 'en', before_load: no_interface }),
-  'from the offline file': () => stage.open({ language: 'en', url: pathToFileURL(offline_file).href }),
-  'in a frame without permission': async () => {
+  'over http: on this machine': (t) => stage.open(t, { language: 'en' }),
+  'without the clipboard interface': (t) => stage.open(t, { language: 'en', before_load: no_interface }),
+  'from the offline file': (t) => stage.open(t, { language: 'en', url: pathToFileURL(offline_file).href }),
+  'in a frame without permission': async (t) => {
     await writeFile(join(folder, 'index.html'),
       `<!doctype html><title>around</title><iframe src="${stage.server.url}${fragment(stage.broker, { lang: 'en' }).replaceAll('&', '&amp;')}" style="width:1300px;height:720px;border:0"></iframe>`);
     const place = await stage.browser.newContext({ viewport: { width: 1366, height: 768 } });
+    t.after(() => place.close());
     const page = await place.newPage();
     await page.goto(around.url);
     const frame = await until(() => page.frames().find((each) => each.url().startsWith(stage.server.url)), 'the frame is there');
     const tool = new Tool(frame, 'en');
     await tool.ready();
-    return { page, tool, close: () => place.close() };
+    return { page, tool };
   },
 };
 
 for (const [where, open] of Object.entries(places)) {
   test(`a payload is copied in every form and by every way ${where}`, async (t) => {
-    const { page, tool, close } = await open();
-    t.after(close);
+    const { page, tool } = await open(t);
     await tool.connect();
     await tool.subscribed(own('set'));
     await publish(stage.broker, own('set'), 'A温B');
@@ -97,8 +97,7 @@ for (const [where, open] of Object.entries(places)) {
 }
 
 test('bytes that are no text are copied as HEX, and nothing pretends to copy them as text', async (t) => {
-  const { page, tool, close } = await stage.open({ language: 'en' });
-  t.after(close);
+  const { page, tool } = await stage.open(t, { language: 'en' });
   await tool.connect();
   await tool.subscribed(own('set'));
   await publish(stage.broker, own('set'), Buffer.from([0, 255, 65]));
@@ -114,11 +113,10 @@ test('bytes that are no text are copied as HEX, and nothing pretends to copy the
 });
 
 test('a refused copy is told', async (t) => {
-  const { tool, close } = await stage.open({ language: 'en', before_load: () => {
+  const { tool } = await stage.open(t, { language: 'en', before_load: () => {
     Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });
     Document.prototype.execCommand = () => false;
   } });
-  t.after(close);
   await tool.connect();
   const row = tool.group('messages').getByRole('listitem').last();
   await row.getByRole('button').press('Enter');

@@ -9,11 +9,7 @@ before(async () => (stage = await raise_stage()));
 after(() => stage.close());
 
 // A page for one test, filled in by the address.
-async function open(t, options) {
-  const opened = await stage.open(options);
-  t.after(opened.close);
-  return opened;
-}
+const open = (t, options) => stage.open(t, options);
 
 test('the address fills the form in, the page does not connect by itself, and the secret leaves the address bar', async (t) => {
   const { page, tool } = await open(t);

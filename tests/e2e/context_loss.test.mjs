@@ -10,9 +10,7 @@ before(async () => (stage = await raise_stage()));
 after(() => stage.close());
 
 async function open(t, options) {
-  const opened = await stage.open(options);
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
+  const opened = await stage.open(t, options);
   await opened.page.evaluate(() => {
     const taken = document.getElementById('canvas').getContext('webgl').getExtension('WEBGL_lose_context');
     window.lose = () => taken.loseContext();

@@ -24,8 +24,7 @@ async function round_trip(tool, text) {
 }
 
 test('from a sub-path: every file comes from the page\'s own folder', async (t) => {
-  const { tool, close } = await stage.open();
-  t.after(close);
+  const { tool } = await stage.open(t);
   await round_trip(tool, 'from a sub-path');
   assert.ok(stage.requested.length >= 3);
   for (const url of stage.requested) assert.ok(url.startsWith(stage.server.url) || /^(data|blob):/.test(url), url);
@@ -35,8 +34,7 @@ test('from a sub-path: every file comes from the page\'s own folder', async (t) 
 test('the offline file works from file:// and asks for nothing', async (t) => {
   const before = stage.requested.length;
   const url = pathToFileURL(offline_file).href;
-  const { tool, close } = await stage.open({ url });
-  t.after(close);
+  const { tool } = await stage.open(t, { url });
   await round_trip(tool, 'offline 离线');
   const asked = stage.requested.slice(before).filter((each) => !/^(data|blob):/.test(each) && !each.startsWith(url));
   assert.deepEqual(asked, []);
@@ -84,8 +82,7 @@ function count_what_happens() {
 }
 
 test('idle and connected: for ten seconds nothing happens', async (t) => {
-  const { tool, page, close } = await stage.open({ before_load: count_what_happens, more: { keepalive: 600 } });
-  t.after(close);
+  const { tool, page } = await stage.open(t, { before_load: count_what_happens, more: { keepalive: 600 } });
   await tool.connect();
   await tool.subscribed(own('set'));
   assert.ok(await page.evaluate(() => window.happened.draws > 0 && window.happened.mutations > 0), 'the counters count');
@@ -100,8 +97,7 @@ test('idle and connected: for ten seconds nothing happens', async (t) => {
 
 test('the canvas follows the window from 360 pixels wide to 4K, and the mirror with it', async (t) => {
   for (const [width, height, scale] of [[360, 640, 3], [1366, 650, 1], [3840, 2160, 1]]) {
-    const { tool, page, close } = await stage.open({ context: { viewport: { width, height }, deviceScaleFactor: scale } });
-    t.after(close);
+    const { tool, page } = await stage.open(t, { context: { viewport: { width, height }, deviceScaleFactor: scale } });
     const canvas = await page.locator('#canvas').evaluate((each) => ({ width: each.width, height: each.height }));
     assert.deepEqual(canvas, { width: width * scale, height: height * scale });
     const box = await tool.button('connect', 'connect').boundingBox();

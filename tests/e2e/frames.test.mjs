@@ -50,7 +50,7 @@ before(async () => { stage = await raise_stage(); });
 after(() => stage.close());
 
 async function connect_to(t, server) {
-  const { tool, close } = await stage.open({
+  const { tool, close } = await stage.open(t, {
     language: 'en',
     more: { port: server.port, login: 'other', clientId: 'frames', userName: 'any', password: 'any', subscribeTopic: topic,
       productSN: undefined, deviceSN: undefined, deviceSecret: undefined },

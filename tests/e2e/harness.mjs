@@ -167,9 +167,12 @@ export async function raise_stage({ trusted = true } = {}) {
   const faults = [];
   const requested = [];
 
-  // open({url, more, language, context}): a fresh page, filled in for the broker.
-  async function open({ url = server.url, more = {}, language = 'zh', context = {}, before_load } = {}) {
+  // open(t, {url, more, language, context, before_load}): a fresh page, filled in for the broker and drawn; it is closed with
+  // the test `t`, if there is one.
+  async function open(t, { url = server.url, more = {}, language = 'zh', context = {}, before_load } = {}) {
     const place = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...context });
+    const close = () => place.close();
+    t?.after(close);
     const page = await place.newPage();
     page.on('pageerror', (error) => faults.push(`${error.stack ?? error}`));
     page.on('console', (message) => {
@@ -180,7 +183,9 @@ export async function raise_stage({ trusted = true } = {}) {
     await page.goto(url + fragment(broker, { lang: language, ...more }));
     const tool = new Tool(page, language);
     await tool.ready();
-    return { page, tool, close: () => place.close() };
+    // Until the canvas has drawn, what lies where is not settled.
+    await page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
+    return { page, tool, close };
   }
 
   async function close() {

@@ -28,16 +28,15 @@ after(async () => {
   await new Promise((resolve) => proxy.close(resolve));
 });
 
-test('ws: to the machine itself is tried from an https: page, and connects', async () => {
-  const { page, tool, close } = await stage.open({ url });
+test('ws: to the machine itself is tried from an https: page, and connects', async (t) => {
+  const { page, tool } = await stage.open(t, { url });
   assert.ok(page.url().startsWith('https:'));
   await tool.connect();
-  await close();
 });
 
-test('ws: to another machine is warned of, and the browser\'s refusal is explained and not repeated', async () => {
+test('ws: to another machine is warned of, and the browser\'s refusal is explained and not repeated', async (t) => {
   const more = { login: 'other', productSN: undefined, deviceSN: undefined, deviceSecret: undefined, address: 'broker.example' };
-  const { tool, close } = await stage.open({ url, more });
+  const { tool } = await stage.open(t, { url, more });
   await tool.press('connect', 'connect');
   const anyway = tool.root.getByRole('dialog').getByRole('button', { name: '仍然连接', exact: true });
   assert.match(await tool.root.getByRole('dialog').textContent(), /https:/);
@@ -47,5 +46,4 @@ test('ws: to another machine is warned of, and the browser\'s refusal is explain
   assert.equal((await tool.rows()).filter((row) => row.includes('reconnecting')).length, 0);
   // The browser says so in its console too; nothing else went wrong.
   assert.match(stage.faults.pop() ?? '', /^Mixed Content: /);
-  await close();
 });

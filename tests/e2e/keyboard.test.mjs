@@ -12,12 +12,7 @@ after(() => stage.close());
 const wide = { width: 1366, height: 768 };
 const narrow = { width: 390, height: 844 };
 
-async function open(t, { viewport = wide, language = 'en', ...options } = {}) {
-  const opened = await stage.open({ context: { viewport }, language, ...options });
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
-  return opened;
-}
+const open = (t, { viewport = wide, language = 'en', ...options } = {}) => stage.open(t, { context: { viewport }, language, ...options });
 
 async function open_with_messages(t, options) {
   const opened = await open(t, options);

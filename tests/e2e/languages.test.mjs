@@ -98,8 +98,7 @@ test('the sources have enough to look for', () => {
 
 for (const [from, to] of [['en', 'zh'], ['zh', 'en']]) {
   test(`from ${from} to ${to}: the whole form, its errors, notices, rows, dialogs and menus`, async (t) => {
-    const { page, tool, close } = await stage.open({ language: from, more: { ...other_broker, nonsense: 1, will: true, willTopic: 'languages/will' } });
-    t.after(close);
+    const { page, tool } = await stage.open(t, { language: from, more: { ...other_broker, nonsense: 1, will: true, willTopic: 'languages/will' } });
     const say = words[from];
     for (const group of ['connect', 'publish', 'subscribe'])
       await tool.group(group).getByRole('button', { name: say.advanced, exact: true }).press('Enter');
@@ -142,8 +141,7 @@ for (const [from, to] of [['en', 'zh'], ['zh', 'en']]) {
   });
 
   test(`from ${from} to ${to}: a warning that waits, a refused login and a lost connection`, async (t) => {
-    const { page, tool, close } = await stage.open({ language: from, more: { deviceSecret: 'wrongsecret00000', keepalive: 5 } });
-    t.after(close);
+    const { page, tool } = await stage.open(t, { language: from, more: { deviceSecret: 'wrongsecret00000', keepalive: 5 } });
     await tool.press('connect', 'connect');
     const dialog = tool.dialog('held');
     await dialog.waitFor({ state: 'attached' });

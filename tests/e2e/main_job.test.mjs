@@ -17,8 +17,7 @@ const ways = {
 };
 
 async function open(t, language, more) {
-  const { page, tool, close } = await stage.open({ language, more });
-  t.after(close);
+  const { page, tool } = await stage.open(t, { language, more });
   await page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
   const press = async (way, group, name) => {
     const button = tool.button(group, name);

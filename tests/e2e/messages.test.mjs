@@ -9,8 +9,7 @@ before(async () => (stage = await raise_stage()));
 after(() => stage.close());
 
 async function connected(t, options) {
-  const opened = await stage.open(options);
-  t.after(opened.close);
+  const opened = await stage.open(t, options);
   await opened.tool.connect();
   return opened;
 }

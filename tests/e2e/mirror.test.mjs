@@ -8,13 +8,7 @@ let stage;
 before(async () => (stage = await raise_stage()));
 after(() => stage.close());
 
-async function open(t, options) {
-  const opened = await stage.open(options);
-  t.after(opened.close);
-  // Until the canvas has drawn, what lies where is not settled.
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
-  return opened;
-}
+const open = (t, options) => stage.open(t, options);
 
 const focused_name = (page) =>
   page.evaluate(() => document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.slice(0, 40));

@@ -17,11 +17,7 @@ const login = {
   login: 'other', userName: admin.username, password: admin.password, version: 5,
 };
 
-async function open(t, { more = {}, ...options } = {}) {
-  const opened = await stage.open({ more: { ...login, ...more }, ...options });
-  t.after(opened.close);
-  return opened;
-}
+const open = (t, { more = {}, ...options } = {}) => stage.open(t, { more: { ...login, ...more }, ...options });
 
 const wide = { width: 1366, height: 768 };
 const narrow = { width: 390, height: 844 };
@@ -269,8 +265,7 @@ test('MQTT 3.1 reaches the broker as such', async (t) => {
 });
 
 test('UIoT with MQTT 5 is warned about and can go on', async (t) => {
-  const opened = await stage.open({ more: { version: 5 } });
-  t.after(opened.close);
+  const opened = await stage.open(t, { more: { version: 5 } });
   const { tool } = opened;
   await tool.press('connect', 'connect');
   const dialog = tool.dialog('held');

@@ -41,7 +41,7 @@ after(() => stage.close());
 
 async function connect_to(t, { keepalive = 60, before_load } = {}) {
   const server = await start_server();
-  const { tool, page, close } = await stage.open({
+  const { tool, page, close } = await stage.open(t, {
     language: 'en', before_load,
     more: { port: server.port, login: 'other', clientId: 'pitfalls', userName: 'any', password: 'any', keepalive,
       productSN: undefined, deviceSN: undefined, deviceSecret: undefined },

@@ -7,12 +7,7 @@ let stage;
 before(async () => (stage = await raise_stage()));
 after(() => stage.close());
 
-async function open(t, options) {
-  const opened = await stage.open({ language: 'en', ...options });
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
-  return opened;
-}
+const open = (t, options) => stage.open(t, { language: 'en', ...options });
 
 // The page laid out for a window of this size.
 async function resize(page, width, height) {

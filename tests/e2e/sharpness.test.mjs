@@ -13,8 +13,7 @@ after(() => stage.close());
 const drawn = (page) => page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
 
 async function open(t, options) {
-  const opened = await stage.open({ language: 'en', ...options });
-  t.after(opened.close);
+  const opened = await stage.open(t, { language: 'en', ...options });
   await drawn(opened.page);
   return opened;
 }

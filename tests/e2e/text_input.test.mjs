@@ -23,12 +23,7 @@ after(async () => {
   await stage.close();
 });
 
-async function open(t, { language = 'en', ...options } = {}) {
-  const opened = await stage.open({ language, ...options });
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
-  return opened;
-}
+const open = (t, { language = 'en', ...options } = {}) => stage.open(t, { language, ...options });
 
 const TEXT = 3, SUBMIT = 5, ESCAPE = 6;
 // What the program is told from now on, as kinds of ui::ItemInput; focus and its loss left out.

@@ -18,12 +18,7 @@ const looks = [
   { look: 'contrast_dark', theme: 'contrast', scheme: 'dark', language: 'zh' },
 ];
 
-async function open(t, options) {
-  const opened = await stage.open(options);
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
-  return opened;
-}
+const open = (t, options) => stage.open(t, options);
 
 const css_hex = (text) => hex(text.match(/\d+/g).slice(0, 3).map(Number));
 const style_of = (page, name) => page.evaluate((what) => getComputedStyle(document.documentElement)[what], name);

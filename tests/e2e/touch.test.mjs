@@ -12,9 +12,7 @@ const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 
 
 // With `touch(type, ...points)`, each point [x, y] a finger that is on the screen then.
 async function open(t, options = {}) {
-  const opened = await stage.open(options);
-  t.after(opened.close);
-  await opened.page.locator('#notice').waitFor({ state: 'hidden', timeout: 30_000 });
+  const opened = await stage.open(t, options);
   const devtools = await opened.page.context().newCDPSession(opened.page);
   const touch = (type, ...points) =>
     devtools.send('Input.dispatchTouchEvent', { type: `touch${type}`, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
