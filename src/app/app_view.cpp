@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/app.h"
+#include "app/form_folded.h"
 #include "app/form_rules.h"
 
 namespace app {
@@ -38,6 +39,7 @@ void App::settle_marks() {
   // Edits of the form hold from the next connection on, and what is published goes through the one that stands.
   view_.messages_mqtt5 = view_.link == Link::offline ? view_.form.mqtt5() : target_.mqtt5();
   check(view_.form, form_context(), view_.marks);
+  view_.folded_changes = folded_changes(view_.form, view_.messages_mqtt5);
   const bool connected = view_.link == Link::connected;
   view_.can_connect = view_.link == Link::offline && connect_possible(view_.marks);
   view_.can_disconnect = view_.link != Link::offline;

@@ -91,6 +91,10 @@ enum class Toggle : std::uint8_t {
 };
 inline constexpr std::size_t kToggleCount = static_cast<std::size_t>(Toggle::count);
 
+// The parts of the form that can be folded, each with its toggle (Toggle::connect_advanced and so on).
+enum class FoldedPart : std::uint8_t { connect, publish, subscribe, count };
+inline constexpr std::size_t kFoldedPartCount = static_cast<std::size_t>(FoldedPart::count);
+
 struct Form {
   LoginKind login = LoginKind::uiot;
   mqtt::Version version = mqtt::Version::v3_1_1;

@@ -64,6 +64,7 @@ struct News {
 struct View {
   Form form;
   std::array<Mark, kFieldCount> marks;  // the worst mark of each field
+  std::array<std::uint8_t, kFoldedPartCount> folded_changes{};  // how many settings in a part that can be folded are not the form's own
   Marks notices;                        // of the page as a whole: URL parameters; can be closed
   std::vector<Held> held;               // at most one of each What
 

@@ -117,6 +117,38 @@ void toggle_row(Frame& frame, const FormLayout& layout, Text name, model::Toggle
   ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y});
 }
 
+namespace {
+
+constexpr model::Toggle kFoldedToggles[model::kFoldedPartCount] = {
+    model::Toggle::connect_advanced, model::Toggle::publish_advanced, model::Toggle::subscribe_advanced};
+
+// Open, all of it is seen anyway.
+std::uint8_t hidden_changes(const Frame& frame, model::FoldedPart part) {
+  const auto at = static_cast<std::size_t>(part);
+  return frame.view.form[kFoldedToggles[at]] ? 0 : frame.view.folded_changes[at];
+}
+
+std::string folded_part_words(const Frame& frame, model::FoldedPart part) {
+  const std::uint8_t changes = hidden_changes(frame, part);
+  return changes == 0 ? std::string(frame.say(Text::connect_advanced)) : fill(frame.say(Text::advanced_changed), {.number = {changes}});
+}
+
+}  // namespace
+
+float folded_part_width(const Frame& frame, model::FoldedPart part) {
+  return disclosure_width(frame, folded_part_words(frame, part));
+}
+
+bool folded_part(Frame& frame, model::FoldedPart part) {
+  const model::Toggle toggle = kFoldedToggles[static_cast<std::size_t>(part)];
+  const bool open = frame.view.form[toggle];
+  const std::uint8_t changes = hidden_changes(frame, part);
+  const std::string help = changes == 0 ? std::string() : fill(frame.say(Text::changed_settings), {.number = {changes}});
+  if (disclosure(frame, frame.say(Text::connect_advanced), open, help, folded_part_words(frame, part)))
+    frame.actions.push_back({.kind = model::Action::Kind::set_toggle, .toggle = toggle, .flag = !open});
+  return open;
+}
+
 void group_row(Frame& frame, const FormLayout& layout, Text name) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string_view words = frame.say(name);
@@ -150,9 +182,12 @@ void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::span<
     complaint_line(frame, fields, room, true);
     ImGui::SetCursorScreenPos({layout.left, ImGui::GetCursorScreenPos().y});
   } else {
-    const float left = layout.left + (frame.wide ? 12 : 0);
+    // Under the fields, unless the sentence needs the labels' room as well.
+    constexpr float kEnough = 420;
+    const float right = layout.left + layout.full_width - 8;
+    const float left = !frame.wide ? layout.left : right - layout.field_left >= kEnough ? layout.field_left : layout.left + 12;
     ImGui::SetCursorScreenPos({left, below.y + 2});
-    complaint_line(frame, fields, layout.left + layout.full_width - left - 8, false);
+    complaint_line(frame, fields, right - left, false);
   }
   end_row(frame, layout);
 }

@@ -41,6 +41,10 @@ void toggle_box(Frame& frame, Text name, model::Toggle toggle, std::string_view 
 void toggle_row(Frame& frame, const FormLayout& layout, Text name, model::Toggle toggle);
 // The name of a group of rows, with a line to its right.
 void group_row(Frame& frame, const FormLayout& layout, Text name);
+// The button that folds a part of the form in and out; folded, it says how much in there is not as the form opens. Returns
+// whether the part is open.
+bool folded_part(Frame& frame, model::FoldedPart part);
+float folded_part_width(const Frame& frame, model::FoldedPart part);
 // The height of a field of a few lines: as many as it has, from two to six.
 float lines_height(const Frame& frame, model::Field field);
 

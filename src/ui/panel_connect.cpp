@@ -84,7 +84,7 @@ void buttons(Frame& frame, const FormLayout& layout) {
   const model::View& view = frame.view;
   const bool waiting = view.link == model::Link::waiting;
   float width = button_width(frame, frame.say(Text::connect)) + button_width(frame, frame.say(Text::disconnect)) +
-                button_width(frame, frame.say(Text::connect_advanced)) + 20;
+                folded_part_width(frame, model::FoldedPart::connect) + 12;
   if (waiting) width += button_width(frame, frame.say(Text::retry_now)) + 6;
   begin_buttons(layout, width);
   if (button(frame, frame.say(Text::connect), {.look = ButtonLook::primary, .enabled = view.can_connect})) frame.act(Kind::connect);
@@ -105,9 +105,7 @@ void buttons(Frame& frame, const FormLayout& layout) {
     if (button(frame, frame.say(Text::retry_now))) frame.act(Kind::retry_now);
     ImGui::SameLine(0, 6);
   }
-  const bool open = view.form[Toggle::connect_advanced];
-  if (disclosure(frame, frame.say(Text::connect_advanced), open))
-    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::connect_advanced, .flag = !open});
+  folded_part(frame, model::FoldedPart::connect);
 }
 
 void complaints(Frame& frame, const FormLayout& layout) {

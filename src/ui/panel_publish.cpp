@@ -94,9 +94,7 @@ void publish_panel(Frame& frame, float width) {
   submitted |= button(frame, frame.say(Text::send),
                       {.look = ButtonLook::primary, .enabled = frame.view.can_publish, .shortcut = "Control+Enter"});
   ImGui::SameLine(0, 6);
-  const bool open = frame.view.form[Toggle::publish_advanced];
-  if (disclosure(frame, frame.say(Text::connect_advanced), open))
-    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::publish_advanced, .flag = !open});
+  const bool open = folded_part(frame, model::FoldedPart::publish);
   complaints_after_buttons(frame, layout, kAll);
   if (open) {
     begin_row(frame, layout, frame.say(Text::qos), false);

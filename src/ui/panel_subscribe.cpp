@@ -56,9 +56,7 @@ void subscribe_panel(Frame& frame, float width) {
   ImGui::SetCursorScreenPos({layout.field_left, ImGui::GetCursorScreenPos().y});
   submitted |= button(frame, frame.say(Text::subscribe), {.look = ButtonLook::primary, .enabled = frame.view.can_subscribe});
   ImGui::SameLine(0, 6);
-  const bool open = frame.view.form[Toggle::subscribe_advanced];
-  if (disclosure(frame, frame.say(Text::connect_advanced), open))
-    frame.actions.push_back({.kind = Kind::set_toggle, .toggle = Toggle::subscribe_advanced, .flag = !open});
+  const bool open = folded_part(frame, model::FoldedPart::subscribe);
   complaints_after_buttons(frame, layout, kAll);
   if (open) {
     begin_row(frame, layout, frame.say(Text::qos), false);

@@ -125,14 +125,20 @@ bool button(Frame& frame, std::string_view name, const ButtonOptions& options) {
   return state.pressed;
 }
 
-bool disclosure(Frame& frame, std::string_view name, bool open) {
+float disclosure_width(const Frame& frame, std::string_view shown) {
+  return text_width(frame.fonts.regular, frame.size.text, shown) + 26;
+}
+
+bool disclosure(Frame& frame, std::string_view name, bool open, std::string_view help, std::string_view shown) {
+  if (shown.empty()) shown = name;
   const float height = frame.size.field_height;
   const ImVec2 low = ImGui::GetCursorScreenPos();
-  const float words = text_width(frame.fonts.regular, frame.size.text, name);
-  const ImVec2 high{low.x + words + 26, low.y + height};
+  const ImVec2 high{low.x + disclosure_width(frame, shown), low.y + height};
   const std::uint32_t id = item_id(name);
   const Press state = press(frame, id, low, high, true);
-  declare(frame, id, Role::disclosure, name, low, high).expanded = open;
+  Item& item = declare(frame, id, Role::disclosure, name, low, high);
+  item.expanded = open;
+  item.help.assign(help);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (state.hovered) draw->AddRectFilled(low, high, frame.colour.hover_row, frame.size.radius);
   const ImVec2 centre{low.x + 11, (low.y + high.y) / 2};
@@ -140,7 +146,7 @@ bool disclosure(Frame& frame, std::string_view name, bool open) {
     draw->AddTriangleFilled({centre.x - 4, centre.y - 3}, {centre.x + 4, centre.y - 3}, {centre.x, centre.y + 4}, frame.colour.link);
   else
     draw->AddTriangleFilled({centre.x - 3, centre.y - 4}, {centre.x - 3, centre.y + 4}, {centre.x + 4, centre.y}, frame.colour.link);
-  draw_text(frame.fonts.regular, frame.size.text, {low.x + 20, (low.y + high.y - frame.size.line) / 2}, frame.colour.link, name);
+  draw_text(frame.fonts.regular, frame.size.text, {low.x + 20, (low.y + high.y - frame.size.line) / 2}, frame.colour.link, shown);
   focus_ring(frame, id, low, high);
   return state.pressed;
 }

@@ -22,8 +22,10 @@ struct ButtonOptions {
 };
 float button_width(const Frame& frame, std::string_view shown, bool small = false);
 bool button(Frame& frame, std::string_view name, const ButtonOptions& options = {});
+float disclosure_width(const Frame& frame, std::string_view shown);
 // A button that folds a part out; `open` is its state. True when it is to change.
-bool disclosure(Frame& frame, std::string_view name, bool open);
+// `shown`: what is drawn, when it is not the name itself.
+bool disclosure(Frame& frame, std::string_view name, bool open, std::string_view help = {}, std::string_view shown = {});
 
 // True when the state is to change.
 // `shown`: what is drawn, when it is not the name itself.

@@ -57,6 +57,24 @@ TEST(ConnectAdvanced, Mqtt5FieldsAreThereForMqtt5Only) {
   EXPECT_FALSE(page.has(Group::publish, Role::textbox, "Content type"));
 }
 
+// Folded in, it is sent all the same: the button says that there is something.
+TEST(ConnectAdvanced, WhatIsFoldedInIsCounted) {
+  HeadlessPage page;
+  open_other(page);
+  const float width = page.item(Group::connect, Role::disclosure, "Advanced").box.w;
+  page.fill(Group::connect, "Path", "/mqtt");
+  page.fill(Group::connect, "Keepalive (s)", "20");
+  EXPECT_TRUE(page.item(Group::connect, Role::disclosure, "Advanced").help.empty()) << "open, it is seen";
+  page.click(Group::connect, Role::disclosure, "Advanced");
+  EXPECT_EQ(page.item(Group::connect, Role::disclosure, "Advanced").help, "Settings that are not the defaults: 2");
+  EXPECT_GT(page.item(Group::connect, Role::disclosure, "Advanced").box.w, width + 10) << "it is drawn as well";
+  EXPECT_TRUE(page.item(Group::publish, Role::disclosure, "Advanced").help.empty());
+  page.click(Group::publish, Role::disclosure, "Advanced");
+  page.click(Group::publish, Role::checkbox, "Retain");
+  page.click(Group::publish, Role::disclosure, "Advanced");
+  EXPECT_EQ(page.item(Group::publish, Role::disclosure, "Advanced").help, "Settings that are not the defaults: 1");
+}
+
 TEST(ConnectAdvanced, TheWillUnfoldsWithItsBox) {
   HeadlessPage page;
   open_other(page);
