@@ -12,9 +12,9 @@ mergeInto(LibraryManager.library, {
     fits: 0,         // how one-line fields lie to the canvas's lines, by font and height
     composing: 0,    // the field in which an input method is at work
     quiet: false,    // focus moves by our own hand
-    tags: ['button', 'input', 'input', 'input', 'select', 'a', 'button', 'h', 'p', 'div', 'div', 'div', 'button', 'div'],
-    roles: { 9: 'status', 10: 'alert', 11: 'listitem', 12: 'menuitem', 13: 'slider' },
-    MULTILINE: 1, FIRST_DIALOG: 6, MESSAGES: 5, MENU: 10,
+    // By role: the element, and what it is said to be when the element does not say it.
+    tags: ['button', 'input', 'input', 'input', 'a', 'button', 'h', 'p', 'div', 'div', 'div', 'button', 'div'],
+    roles: { 8: 'status', 9: 'alert', 10: 'listitem', 11: 'menuitem', 12: 'slider' },
 
     set: function (el, name, value) {
       if (!value) {
@@ -22,31 +22,32 @@ mergeInto(LibraryManager.library, {
       } else if (el.getAttribute(name) !== '' + value) el.setAttribute(name, value);
     },
     create: function (id, role, group, field, level) {
-      var el = document.createElement(role == 7 ? 'h' + level : role == 3 && field == Mirror.MULTILINE ? 'textarea' : Mirror.tags[role]);
+      var el = document.createElement(role == Role.heading ? 'h' + level : role == Role.textbox && field == FieldKind.multiline ? 'textarea' : Mirror.tags[role]);
       el.className = 'twin';
-      if (role == 0 || role == 6 || role == 12) el.type = 'button';
-      if (role == 1) el.type = 'checkbox';
-      if (role == 2) el.type = 'radio';
-      if (role == 3) {
+      if (role == Role.button || role == Role.disclosure || role == Role.menuitem) el.type = 'button';
+      if (role == Role.checkbox) el.type = 'checkbox';
+      if (role == Role.radio) el.type = 'radio';
+      if (role == Role.textbox) {
         el.className = 'twin field';
         [['autocapitalize', 'off'], ['autocomplete', 'off'], ['autocorrect', 'off'], ['spellcheck', 'false'], ['writingsuggestions', 'false']]
           .forEach(function (pair) { el.setAttribute(pair[0], pair[1]); });
       }
-      if (role == 5) {
+      if (role == Role.link) {
         el.target = '_blank';
         el.rel = 'noopener';
       }
-      if (role == 12) el.tabIndex = -1;
+      if (role == Role.menuitem) el.tabIndex = -1;
       Mirror.set(el, 'role', Mirror.roles[role]);
       el.dataset.id = id;
       // `words`: what has the name as its text. `notes`: of what is wrong and of what helps.
-      var twin = { el: el, id: id, role: role, group: group, tag: field == Mirror.MULTILINE, level: level, notes: [0, 0], text: ['', '', '', '', '', '', '', ''] };
-      twin.words = role == 0 || role > 4 && role < 13 && role != 11 ? el : 0;
+      var twin = { el: el, id: id, role: role, group: group, tag: field == FieldKind.multiline, level: level, notes: [0, 0], text: ['', '', '', '', '', '', ''] };
+      var worded = role == Role.button || role > Role.textbox && role != Role.row && role != Role.slider;
+      twin.words = worded ? el : 0;
       return twin;
     },
     // What of the twin can have the focus, or nothing.
     focusable: function (twin) {
-      var el = twin.role == 11 ? twin.press && twin.words : twin.el;
+      var el = twin.role == Role.row ? twin.press && twin.words : twin.el;
       return el && el.isConnected && !el.disabled && (el.tabIndex >= 0 || el.hasAttribute('tabindex')) && !el.closest('[inert]') ? el : 0;
     },
     // A row that does something holds a button with its name, another one only the name.
@@ -57,65 +58,66 @@ mergeInto(LibraryManager.library, {
         words.type = 'button';
         words.tabIndex = -1;
       }
-      words.textContent = twin.text[0];
+      words.textContent = twin.text[Told.name];
       if (twin.words) twin.words.replaceWith(words);
       else twin.el.insertBefore(words, twin.el.firstChild);
       twin.words = words;
       twin.press = press;
-      if (twin.text[3]) Mirror.describe(twin);
+      if (twin.text[Told.help]) Mirror.describe(twin);
     },
     // From the record at this word.
     state: function (twin, at) {
       var el = twin.el, role = twin.role, set = Mirror.set, flags = HEAPU32[at + 7];
-      var off = !!(flags & 1);
-      if (role < 5 || role == 6 || role == 12) el.disabled = off;
-      if (role == 1 || role == 2) el.checked = twin.checked = !!(flags & 2);
-      if (role == 2) el.name = twin.group + '.' + HEAPU32[at + 6];
-      if (role == 0) set(el, 'aria-haspopup', flags & 1024 && 'menu');
-      if (role == 6 || role == 0) set(el, 'aria-expanded', (role == 6 || flags & 1024) && '' + !!(flags & 4));
-      if (role == 3 || role == 4) {
-        set(el, 'aria-required', flags & 8 && 'true');
-        set(el, 'aria-invalid', flags & 16 && 'true');
-        twin.invalid = flags & 16;
+      var off = !!(flags & Flag.disabled);
+      if (role < Role.link || role == Role.disclosure || role == Role.menuitem) el.disabled = off;
+      if (role == Role.checkbox || role == Role.radio) el.checked = twin.checked = !!(flags & Flag.checked);
+      if (role == Role.radio) el.name = twin.group + '.' + HEAPU32[at + 6];
+      if (role == Role.button) set(el, 'aria-haspopup', flags & Flag.opens_menu && 'menu');
+      if (role == Role.disclosure || role == Role.button)
+        set(el, 'aria-expanded', (role == Role.disclosure || flags & Flag.opens_menu) && '' + !!(flags & Flag.expanded));
+      if (role == Role.textbox) {
+        set(el, 'aria-required', flags & Flag.required && 'true');
+        set(el, 'aria-invalid', flags & Flag.invalid && 'true');
+        twin.invalid = flags & Flag.invalid;
         Mirror.describe(twin);
+        Mirror.field(twin, HEAPU32[at + 4], flags);
       }
-      if (role == 3) Mirror.field(twin, HEAPU32[at + 4], flags);
-      if (role == 11) {
-        Mirror.row(twin, !!(flags & 2048));
+      if (role == Role.row) {
+        Mirror.row(twin, !!(flags & Flag.activates));
         set(el, 'aria-setsize', HEAPU32[at + 8] || '');
         set(el, 'aria-posinset', HEAPU32[at + 9] || '');
       }
-      if (role == 12) {
+      if (role == Role.menuitem) {
         var choice = HEAPU32[at + 6] > 0;
         set(el, 'role', choice ? 'menuitemradio' : 'menuitem');
-        set(el, 'aria-checked', choice && '' + !!(flags & 2));
+        set(el, 'aria-checked', choice && '' + !!(flags & Flag.checked));
       }
-      if (role == 13) {
+      if (role == Role.slider) {
         set(el, 'tabindex', off ? '' : '0');
         set(el, 'aria-disabled', off && 'true');
         set(el, 'aria-valuemin', '' + HEAP32[at + 10]);
         set(el, 'aria-valuemax', '' + HEAP32[at + 11]);
       }
-      el.classList.toggle('off', !!(flags & 64));
-      twin.modal = !!(flags & 128);
+      el.classList.toggle('off', !!(flags & Flag.untouchable));
+      twin.modal = !!(flags & Flag.modal);
     },
     field: function (twin, kind, flags) {
       var el = twin.el, set = Mirror.set;
-      el.readOnly = !!(flags & 32);
-      el.classList.toggle('shown', !!(flags & 256) && !(flags & 64));
-      el.classList.toggle('mono', !!(flags & 512));
+      el.readOnly = !!(flags & Flag.readonly);
+      el.classList.toggle('shown', !!(flags & Flag.shows_text) && !(flags & Flag.untouchable));
+      el.classList.toggle('mono', !!(flags & Flag.mono));
       if (twin.tag) return;
-      set(el, 'type', kind == 2 ? 'password' : kind == 4 ? 'search' : 'text');
-      set(el, 'inputmode', kind == 3 ? 'numeric' : kind == 5 ? 'url' : '');
+      set(el, 'type', kind == FieldKind.password ? 'password' : kind == FieldKind.search ? 'search' : 'text');
+      set(el, 'inputmode', kind == FieldKind.numeric ? 'numeric' : kind == FieldKind.host ? 'url' : '');
       // A secret that is shown is no word to be remembered, nor is anything else but name and password.
-      set(el, 'autocomplete', kind == 2 ? 'current-password' : kind == 6 ? 'username' : 'off');
-      set(el, 'enterkeyhint', kind == 4 ? 'search' : ['', 'go', 'send', 'go'][twin.group] || '');
+      set(el, 'autocomplete', kind == FieldKind.password ? 'current-password' : kind == FieldKind.user_name ? 'username' : 'off');
+      set(el, 'enterkeyhint', kind == FieldKind.search ? 'search' : twin.group == Group.publish ? 'send' : twin.group == Group.connect || twin.group == Group.subscribe ? 'go' : '');
     },
     box: function (twin, at) {
       var el = twin.el, style = el.style, box = HEAPF32.subarray(at, at + 8);
       style.width = box[2] + 'px';
       // A one-line field's paddings give its height: in a height of its own WebKit would centre the text by halves of pixels.
-      style.height = twin.role == 3 && !twin.tag ? 'auto' : box[3] + 'px';
+      style.height = twin.role == Role.textbox && !twin.tag ? 'auto' : box[3] + 'px';
       twin.left = box[0];
       twin.top = box[1];
       twin.height = box[3];
@@ -127,7 +129,7 @@ mergeInto(LibraryManager.library, {
     // A one-line field's base line goes to where the canvas has it; the browser would centre it in its own way.
     place: function (twin) {
       var style = twin.el.style, shift = 0;
-      if (twin.role == 3 && !twin.tag) {
+      if (twin.role == Role.textbox && !twin.tag) {
         var fit = Mirror.fit(twin.el.classList.contains('mono') ? 2 : 0, twin.height);
         var base = Math.round(twin.top + (twin.height - Mirror.line) / 2) - twin.top + fit.line;
         // Within the field browsers put it on a whole pixel of their layout; the rest moves the field, and is rounded once.
@@ -152,31 +154,22 @@ mergeInto(LibraryManager.library, {
       }
       return fit;
     },
-    // The n-th of name, value, error, help, placeholder, options, href, shortcut.
     string: function (twin, n, text) {
       var el = twin.el, role = twin.role, set = Mirror.set;
       twin.text[n] = text;
-      if (n == 0) {
+      if (n == Told.name) {
         if (twin.words) twin.words.textContent = text;
         else set(el, 'aria-label', text);
-      } else if (n == 1) {
-        if (role == 3) Mirror.value(twin, text);
-        else if (role == 4) el.value = text;
-        else if (role == 13) set(el, 'aria-valuenow', text);
-      } else if (n == 2 || n == 3) {
+      } else if (n == Told.value) {
+        if (role == Role.textbox) Mirror.value(twin, text);
+        else if (role == Role.slider) set(el, 'aria-valuenow', text);
+      } else if (n == Told.error || n == Told.help) {
         Mirror.describe(twin);
-      } else if (n == 4) {
-        if (role == 3) set(el, 'placeholder', text);
-      } else if (n == 5 && role == 4) {
-        el.textContent = '';
-        text.split('\n').forEach(function (line) {
-          var tab = line.indexOf('\t');
-          if (tab >= 0) el.add(new Option(line.slice(tab + 1), line.slice(0, tab)));
-        });
-        el.value = twin.text[1];
-      } else if (n == 6 && role == 5) {
-        el.href = text;
-      } else if (n == 7) {
+      } else if (n == Told.placeholder) {
+        if (role == Role.textbox) set(el, 'placeholder', text);
+      } else if (n == Told.href) {
+        if (role == Role.link) el.href = text;
+      } else {
         set(el, 'aria-keyshortcuts', text);
       }
     },
@@ -191,7 +184,7 @@ mergeInto(LibraryManager.library, {
     },
     // What is wrong stands behind its field, where it is read as well; what helps is only pointed at.
     describe: function (twin) {
-      var ids = [2, 3].map(function (n, i) {
+      var ids = [Told.error, Told.help].map(function (n, i) {
         var note = twin.notes[i], text = twin.text[n];
         if (!text) {
           if (note) note.remove();
@@ -209,7 +202,7 @@ mergeInto(LibraryManager.library, {
         return note.id;
       });
       Mirror.set(twin.press ? twin.words : twin.el, 'aria-describedby', ids.filter(Boolean).join(' '));
-      if (twin.role == 3 || twin.role == 4) Mirror.set(twin.el, 'aria-errormessage', twin.invalid && ids[0]);
+      if (twin.role == Role.textbox) Mirror.set(twin.el, 'aria-errormessage', twin.invalid && ids[0]);
     },
     remove: function (twin) {
       twin.el.remove();
@@ -221,23 +214,23 @@ mergeInto(LibraryManager.library, {
     take: function (at) {
       var w = HEAPU32, id = w[at], parts = w[at + 1], role = w[at + 2], group = w[at + 3], field = w[at + 4], level = w[at + 5];
       var twin = Mirror.twins.get(id), n, old = 0;
-      if (twin && (twin.role != role || twin.group != group || twin.tag != (field == Mirror.MULTILINE) || (role == 7 && twin.level != level))) {
+      if (twin && (twin.role != role || twin.group != group || twin.tag != (field == FieldKind.multiline) || (role == Role.heading && twin.level != level))) {
         old = twin;
         twin = 0;
       }
       if (!twin) {
         twin = Mirror.create(id, role, group, field, level);
-        parts |= 3;
+        parts |= Part.state | Part.box;
         if (old) {
           old.el.replaceWith(twin.el);
           Mirror.remove(old);
         }
         Mirror.twins.set(id, twin);
       }
-      if (parts & 1) Mirror.state(twin, at);
-      if (parts & 2) Mirror.box(twin, at + 12);
-      for (n = 0; n < 8; n++) {
-        if (parts & 4 << n) Mirror.string(twin, n, PageText.read(w[at + 20 + 2 * n], w[at + 21 + 2 * n]));
+      if (parts & Part.state) Mirror.state(twin, at);
+      if (parts & Part.box) Mirror.box(twin, at + 12);
+      for (n = 0; n < twin.text.length; n++) {
+        if (parts & Part.first_string << n) Mirror.string(twin, n, PageText.read(w[at + 20 + 2 * n], w[at + 21 + 2 * n]));
         else if (old && old.text[n]) Mirror.string(twin, n, old.text[n]);
       }
     }

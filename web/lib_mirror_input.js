@@ -1,8 +1,8 @@
 // What a pointer, an input method, a screen reader or automation does to the mirror's elements, told to the program; the
-// elements themselves change only when the program says so. Kinds are those of ui::ItemInput. Keys: lib_mirror_keys.js.
+// elements themselves change only when the program says so. Keys: lib_mirror_keys.js.
 mergeInto(LibraryManager.library, {
   $MirrorInput: {
-    CLICK: 0, FOCUS: 1, BLUR: 2, TEXT: 3, CHOOSE: 4, WHOLE: 256, UNSEEN: 512,
+    WHOLE: 256, UNSEEN: 512,  // beside Kind.text
     pressing: false,  // the mouse gives the focus: no ring
 
     twin: function (event) {
@@ -14,10 +14,10 @@ mergeInto(LibraryManager.library, {
     },
     click: function (event) {
       var twin = MirrorInput.twin(event);
-      if (!twin || twin.role == 11 && !twin.press) return;
-      if (twin.role == 1 || twin.role == 2) event.preventDefault();  // the state comes back from the program
-      if (twin.role == 3 || twin.role == 4 || twin.role == 5) return;
-      MirrorInput.post(MirrorInput.CLICK, twin);
+      if (!twin || twin.role == Role.row && !twin.press) return;
+      if (twin.role == Role.checkbox || twin.role == Role.radio) event.preventDefault();  // the state comes back from the program
+      if (twin.role == Role.textbox || twin.role == Role.link) return;
+      MirrorInput.post(Kind.click, twin);
       Services.act_now();
     },
     // The program sees the button go down in one frame and up in another.
@@ -29,28 +29,26 @@ mergeInto(LibraryManager.library, {
     input: function (event) {
       var twin = MirrorInput.twin(event);
       if (!twin) return;
-      if (twin.role == 3) {
+      if (twin.role == Role.textbox) {
         if (!event.isComposing && Mirror.composing != twin.el) MirrorInput.text(twin);
-      } else if (twin.role == 4) {
-        if (twin.text[1] != twin.el.value) MirrorInput.post(MirrorInput.CHOOSE, twin, twin.text[1] = twin.el.value);
-      } else if ((twin.role == 1 || twin.role == 2) && twin.el.checked != twin.checked) {
+      } else if ((twin.role == Role.checkbox || twin.role == Role.radio) && twin.el.checked != twin.checked) {
         twin.el.checked = twin.checked;
-        MirrorInput.post(MirrorInput.CLICK, twin);
+        MirrorInput.post(Kind.click, twin);
       }
     },
     text: function (twin) {
       var text = twin.el.value, whole = twin.edited ? 0 : MirrorInput.WHOLE;
       twin.edited = false;
-      if (text == twin.text[1]) return;
-      twin.text[1] = text;
+      if (text == twin.text[Told.value]) return;
+      twin.text[Told.value] = text;
       // What is typed into a field that is scrolled out of sight brings it back.
-      if (twin.cut && twin.el == document.activeElement) MirrorInput.post(MirrorInput.FOCUS, twin, 'visible');
-      MirrorInput.post(MirrorInput.TEXT | whole, twin, text);
+      if (twin.cut && twin.el == document.activeElement) MirrorInput.post(Kind.focus, twin, 'visible');
+      MirrorInput.post(Kind.text | whole, twin, text);
     },
     // Is something in the text about to change, and not all of it? A long text is only shown in part: the rest of it stays then.
     before: function (event) {
       var twin = MirrorInput.twin(event);
-      if (!twin || twin.role != 3 || event.isComposing) return;
+      if (!twin || twin.role != Role.textbox || event.isComposing) return;
       twin.edited = twin.el.selectionEnd - twin.el.selectionStart < twin.el.value.length;
       // A change that was announced and did not come says nothing of the next one.
       if (event.type) setTimeout(function () { if (Mirror.composing != twin.el) twin.edited = false; });
@@ -58,14 +56,14 @@ mergeInto(LibraryManager.library, {
     // A browser takes seconds and minutes to put in what is long: it goes to the program, and comes back as much as can be edited.
     paste: function (event) {
       var twin = MirrorInput.twin(event), data = event.clipboardData;
-      if (!twin || twin.role != 3 || twin.el.readOnly || !data) return;
+      if (!twin || twin.role != Role.textbox || twin.el.readOnly || !data) return;
       var el = twin.el, text = data.getData('text/plain').replace(/\r\n?/g, '\n'), start = el.selectionStart, end = el.selectionEnd;
       if (!twin.tag) text = text.replace(/\n/g, '');
       var all = el.value.slice(0, start) + text + el.value.slice(end);
       if (all.length <= 262144 && !/[^\n]{32769}/.test(all)) return;
       event.preventDefault();
       twin.caret = start + text.length;
-      MirrorInput.post(MirrorInput.TEXT | MirrorInput.UNSEEN | (end - start < el.value.length ? 0 : MirrorInput.WHOLE), twin, all);
+      MirrorInput.post(Kind.text | MirrorInput.UNSEEN | (end - start < el.value.length ? 0 : MirrorInput.WHOLE), twin, all);
       // Taken, and shown: what is typed next is typed behind it.
       _page_mirror_now();
       _page_mirror_now();
@@ -81,16 +79,16 @@ mergeInto(LibraryManager.library, {
       var twin = MirrorInput.twin(event);
       if (!twin || Mirror.quiet) return;
       var from = event.relatedTarget && MirrorInput.twin({ target: event.relatedTarget });
-      if (twin.group == Mirror.MENU && (!from || from.group != Mirror.MENU)) MirrorOrder.opener = from ? from.id : 0;
+      if (twin.group == Group.menu && (!from || from.group != Group.menu)) MirrorOrder.opener = from ? from.id : 0;
       var visible = true;
       try { visible = !MirrorInput.pressing && event.target.matches(':focus-visible'); } catch (_) { /* an old browser: rather a ring too many */ }
-      MirrorInput.post(MirrorInput.FOCUS, twin, visible ? 'visible' : '');
+      MirrorInput.post(Kind.focus, twin, visible ? 'visible' : '');
       MirrorOrder.stops();
     },
     blur: function (event) {
       var twin = MirrorInput.twin(event);
       // When the whole window loses the focus the element is still the active one, and its text still shows.
-      if (twin && !Mirror.quiet && document.activeElement != event.target) MirrorInput.post(MirrorInput.BLUR, twin);
+      if (twin && !Mirror.quiet && document.activeElement != event.target) MirrorInput.post(Kind.blur, twin);
     },
     // A press on the canvas focuses what stands there, as on any page; a press on nothing takes the focus away.
     press: function (event) {
@@ -120,7 +118,7 @@ mergeInto(LibraryManager.library, {
     }
   },
 
-  page_mirror_start__deps: ['$Mirror', '$MirrorOrder', '$MirrorInput', '$MirrorKeys', '$Services', '$PageText'],
+  page_mirror_start__deps: ['$Role', '$Group', '$FieldKind', '$Kind', '$Flag', '$Part', '$Told', '$Mirror', '$MirrorOrder', '$MirrorInput', '$MirrorKeys', '$Services', '$PageText'],
   page_mirror_start: function () {
     var root = Mirror.root = document.getElementById('mirror');
     Mirror.twins = new Map();

@@ -12,7 +12,7 @@ mergeInto(LibraryManager.library, {
     section: function (group) {
       var section = MirrorOrder.sections[group];
       if (section) return section;
-      var menu = group == Mirror.MENU, dialog = group >= Mirror.FIRST_DIALOG && !menu;
+      var menu = group == Group.menu, dialog = group >= Group.about && !menu;
       var outer = document.createElement(menu ? 'div' : 'section'), el = outer;
       outer.setAttribute('role', menu ? 'menu' : dialog ? 'dialog' : group ? 'region' : 'group');
       if (dialog) outer.setAttribute('aria-modal', 'true');
@@ -37,7 +37,7 @@ mergeInto(LibraryManager.library, {
       if (section.list) return;
       section.live = section.list = document.createElement('div');
       section.list.setAttribute('role', 'list');
-      if (group != Mirror.MESSAGES) return;
+      if (group != Group.messages) return;
       section.live = document.createElement('div');
       section.live.setAttribute('role', 'log');
       section.live.setAttribute('aria-live', 'off');
@@ -82,7 +82,7 @@ mergeInto(LibraryManager.library, {
         MirrorOrder.fill(section);
       });
       tops.forEach(function (wanted, parent) { MirrorOrder.arrange(parent, wanted); });
-      MirrorOrder.sections.forEach(function (section, group) { section.outer.inert = modal && !section.modal && group != Mirror.MENU; });
+      MirrorOrder.sections.forEach(function (section, group) { section.outer.inert = modal && !section.modal && group != Group.menu; });
     },
     note: function (twin, row, shown) {
       var section = MirrorOrder.section(twin.group);
@@ -95,7 +95,7 @@ mergeInto(LibraryManager.library, {
       }
       section.modal = section.modal || twin.modal;
       if (row) row.inner.push(twin.el);
-      else if (twin.role == 11) {
+      else if (twin.role == Role.row) {
         MirrorOrder.list(section, twin.group);
         if (!section.rows.length) section.wanted.push(section.live);
         section.rows.push(twin);
@@ -115,7 +115,7 @@ mergeInto(LibraryManager.library, {
     stops: function () {
       var at = MirrorOrder.active();
       MirrorOrder.sections.forEach(function (section, group) {
-        var all = group == Mirror.MENU ? MirrorOrder.sequence.filter(function (twin) { return twin.role == 12 && !twin.el.disabled; })
+        var all = group == Group.menu ? MirrorOrder.sequence.filter(function (twin) { return twin.role == Role.menuitem && !twin.el.disabled; })
           : section.rows.filter(function (row) { return row.press; }).reverse();
         var stop = all.indexOf(at) < 0 ? all[0] : at;
         all.forEach(function (twin) {
@@ -136,7 +136,7 @@ mergeInto(LibraryManager.library, {
     },
     // Is the menu open that this element opened?
     menu_of: function (el) {
-      var menu = MirrorOrder.sections[Mirror.MENU], opener = Mirror.twins.get(MirrorOrder.opener);
+      var menu = MirrorOrder.sections[Group.menu], opener = Mirror.twins.get(MirrorOrder.opener);
       return menu && menu.outer.isConnected && opener && opener.el == el;
     },
     // The focused element went or was disabled: the focus goes to what opened the menu that it stood in, to a neighbour in its
@@ -144,18 +144,18 @@ mergeInto(LibraryManager.library, {
     refocus: function (twin, before) {
       var at = before.indexOf(twin), others = before.slice(at + 1).concat(before.slice(0, at).reverse());
       var near = others.filter(function (other) { return other.group == twin.group; });
-      if (twin.group == Mirror.MENU) near.unshift(Mirror.twins.get(MirrorOrder.opener));
+      if (twin.group == Group.menu) near.unshift(Mirror.twins.get(MirrorOrder.opener));
       if (!near.concat(others).some(MirrorOrder.focus) && document.activeElement) document.activeElement.blur();
     }
   },
 
-  // Brings the elements up to date: records (36 words each), places (id, row) when the order changed, and the item that is
+  // Brings the elements up to date: records (34 words each), places (id, row) when the order changed, and the item that is
   // to have the focus (0: none). True when that one has it now.
   page_mirror_apply__deps: ['$Mirror', '$MirrorOrder', '$PageText'],
   page_mirror_apply: function (records, count, places, placed, focus) {
     var active = MirrorOrder.active(), held = active && document.activeElement, before = MirrorOrder.sequence;
     Mirror.quiet = true;
-    for (var at = records >> 2; count; at += 36, count--) Mirror.take(at);
+    for (var at = records >> 2; count; at += 34, count--) Mirror.take(at);
     if (placed) MirrorOrder.order(places >> 2, placed);
     MirrorOrder.stops();
     // The same item in another element, or in the same one that was moved.

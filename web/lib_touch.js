@@ -5,7 +5,7 @@ mergeInto(LibraryManager.library, {
     finger: 0,  // {x, y: where it was put down, el, area: that it scrolls, asked: for the menu, done: no click is to come of it, way: its last steps}
     flight: 0,  // what glides on: {area, vx, vy, time}
     rest: 0,    // timer of a finger that has not moved
-    MENU: 14, SLOP: 8, REST_MS: 500, WAY_MS: 100,
+    SLOP: 8, REST_MS: 500, WAY_MS: 100,
 
     start: function (event) {
       event.stopPropagation();
@@ -21,7 +21,7 @@ mergeInto(LibraryManager.library, {
     ask: function (finger) {
       if (Touch.finger != finger || finger.done) return;
       finger.asked = finger.done = true;
-      MirrorInput.post(Touch.MENU, 0, Math.round(finger.x) + ' ' + Math.round(finger.y));
+      MirrorInput.post(Kind.menu, 0, Math.round(finger.x) + ' ' + Math.round(finger.y));
     },
     // The browser's own sign of a resting finger, where it gives one. On the canvas there is nothing in its menu for anybody.
     context: function (event) {
@@ -84,5 +84,5 @@ mergeInto(LibraryManager.library, {
       });
     }
   },
-  $Touch__deps: ['$Scroll', '$MirrorInput', '$PageText']
+  $Touch__deps: ['$Scroll', '$Kind', '$MirrorInput', '$PageText']
 });

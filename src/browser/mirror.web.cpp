@@ -22,13 +22,8 @@ namespace {
 browser::Mirror* g_mirror = nullptr;
 
 // web/lib_mirror.js reads the records word by word.
-static_assert(sizeof(browser::MirrorRecord) == 36 * 4);
+static_assert(sizeof(browser::MirrorRecord) == 34 * 4);
 static_assert(offsetof(browser::MirrorRecord, box) == 12 * 4 && offsetof(browser::MirrorRecord, strings) == 20 * 4);
-static_assert(static_cast<int>(ui::Group::messages) == 5 && static_cast<int>(ui::Group::about) == 6);
-static_assert(static_cast<int>(ui::Group::menu) == 10 && static_cast<int>(ui::Group::count) == 11);
-static_assert(static_cast<int>(ui::Role::row) == 11 && static_cast<int>(ui::Role::slider) == 13);
-static_assert(static_cast<int>(ui::FieldKind::search) == 4 && static_cast<int>(ui::FieldKind::user_name) == 6);
-static_assert(static_cast<int>(ui::ItemInput::Kind::last_row) == 10 && static_cast<int>(ui::ItemInput::Kind::keys) == 17);
 
 }  // namespace
 
@@ -61,7 +56,7 @@ void Mirror::set_field_look(float size, float line) { page_mirror_look(size, lin
 
 void Mirror::receive(ui::ItemInput input, bool whole, bool unseen) {
   using Kind = ui::ItemInput::Kind;
-  if ((input.kind == Kind::text && !unseen) || input.kind == Kind::choose) diff_.changed_outside(input.id, input.text);
+  if (input.kind == Kind::text && !unseen) diff_.changed_outside(input.id, input.text);
   if (input.kind == Kind::text) {
     const ui::Item* const item = whole ? nullptr : registry_.find(input.id);
     if (item != nullptr) input.text.append(diff_.hidden(*item));

@@ -10,8 +10,8 @@ namespace {
 using ui::Item;
 using Record = MirrorRecord;
 
-constexpr std::string Item::*kText[] = {&Item::name,        &Item::value,   &Item::error, &Item::help,
-                                        &Item::placeholder, &Item::options, &Item::href,  &Item::shortcut};
+constexpr std::string Item::*kText[] = {&Item::name,        &Item::value, &Item::error,   &Item::help,
+                                        &Item::placeholder, &Item::href,  &Item::shortcut};
 static_assert(std::size(kText) == Record::kStrings);
 constexpr std::size_t kValue = 1;
 

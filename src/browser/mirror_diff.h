@@ -12,7 +12,7 @@
 
 namespace browser {
 
-// Read by web/lib_mirror.js word by word: 32 bits each, this order.
+// Read by web/lib_mirror.js word by word: 32 bits each, this order. web/lib_mirror_names.js has the numbers as well.
 struct MirrorRecord {
   enum Part : std::uint32_t { kState = 1, kBox = 2, kFirstString = 4 };  // kFirstString << n: the n-th string is given
   enum Flag : std::uint32_t {
@@ -29,7 +29,7 @@ struct MirrorRecord {
     kOpensMenu = 1024,
     kActivates = 2048
   };
-  static constexpr std::size_t kStrings = 8;  // name, value, error, help, placeholder, options, href, shortcut
+  static constexpr std::size_t kStrings = 7;  // name, value, error, help, placeholder, href, shortcut
 
   std::uint32_t id, parts, role, group, field, level, radio_set, flags;
   std::int32_t set_size, set_position, least, most;

@@ -12,9 +12,6 @@ namespace {
 const ui::Registry* g_registry = nullptr;
 browser::ScrollSteps g_steps;
 
-// web/lib_touch.js posts this one.
-static_assert(static_cast<int>(ui::ItemInput::Kind::menu) == 14);
-
 bool move(const ui::ScrollArea& area, float dx, float dy) {
   if (!browser::can_scroll(area, dx, dy)) return false;
   g_steps.add(area.id, dx, dy);

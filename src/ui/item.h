@@ -12,7 +12,6 @@ enum class Role : std::uint8_t {
   checkbox,
   radio,
   textbox,
-  combobox,   // a native select: `options` hold the choices, `value` the chosen one
   link,       // opens `href` in a new tab
   disclosure, // a button that folds a part of the form in or out (`expanded`)
   heading,
@@ -55,11 +54,10 @@ struct Item {
   Role role = Role::text;
   Group group = Group::title;
   std::string name;         // accessible name: the visible label without its star
-  std::string value;        // a field's text, a choice's key
+  std::string value;        // a field's text
   std::string error;        // what is wrong with the value, as worded on screen; tied by aria-errormessage/description
   std::string help;         // aria-description
   std::string placeholder;
-  std::string options;      // combobox: "key\tlabel\n…"
   std::string href;         // link
   std::string shortcut;     // aria-keyshortcuts
   Box box;
@@ -92,7 +90,6 @@ struct ItemInput {
     focus,   // `text` is "visible" when the browser would draw a focus ring
     blur,
     text,    // `text` is a field's new value
-    choose,  // `text` is the key of a combobox's choice
     submit,  // Enter in a one-line field, Ctrl+Enter in a multi-line one
     escape,  // Esc
     previous_row, next_row, first_row, last_row,  // arrow keys, Home and End on a list's row, a menu's entry or a slider

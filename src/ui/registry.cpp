@@ -9,8 +9,7 @@ namespace {
 
 bool acts(ItemInput::Kind kind) {
   using Kind = ItemInput::Kind;
-  return kind == Kind::click || kind == Kind::submit || kind == Kind::choose || kind == Kind::escape ||
-         kind == Kind::publish;
+  return kind == Kind::click || kind == Kind::submit || kind == Kind::escape || kind == Kind::publish;
 }
 
 }  // namespace
@@ -63,7 +62,7 @@ Item& Registry::declare(std::uint32_t id, Role role, Group group, std::string_vi
   if (used_ == items_.size()) items_.emplace_back();
   Item& item = items_[used_++];
   // Field by field: assigning a fresh Item would give the strings' memory back in every frame.
-  for (std::string* text : {&item.value, &item.error, &item.help, &item.placeholder, &item.options, &item.href, &item.shortcut})
+  for (std::string* text : {&item.value, &item.error, &item.help, &item.placeholder, &item.href, &item.shortcut})
     text->clear();
   item.id = id;
   item.role = role;
@@ -124,16 +123,6 @@ bool Registry::take_text(std::uint32_t id, std::string& out) {
   while (take(ItemInput::Kind::text, id)) {
   }
   return came;
-}
-
-bool Registry::take_choice(std::uint32_t id, std::string& out) {
-  for (ItemInput& input : current_) {
-    if (input.kind != ItemInput::Kind::choose || input.id != id) continue;
-    out = std::move(input.text);
-    take(ItemInput::Kind::choose, id);
-    return true;
-  }
-  return false;
 }
 
 int Registry::take_all(ItemInput::Kind kind, std::uint32_t id) {

@@ -47,7 +47,6 @@ class Registry {
   bool take(ItemInput::Kind kind, std::uint32_t id);
   // A field's new value: true and `out` set when one came.
   bool take_text(std::uint32_t id, std::string& out);
-  bool take_choice(std::uint32_t id, std::string& out);
   // How many there were: keys repeat faster than frames.
   int take_all(ItemInput::Kind kind, std::uint32_t id);
   // Whoever it came to: for keys that mean the same everywhere.

@@ -206,6 +206,7 @@ function touched(fields = {}) {
   let now = 1000;
   const { context } = library('lib_touch.js', {
     Module: { canvas },
+    Kind: { menu: 'menu' },
     MirrorInput: { post: (kind, twin, text) => posted.push([kind, twin, text]) },
     Scroll: { own: () => false },
     _page_scroll_area: () => 5,
@@ -246,7 +247,7 @@ test('a resting finger asks for the menu once, whether the browser says so too, 
     assert.ok(event('end'), 'and no click comes of it');
     wait(2000);
     assert.ok(event('context'), 'nor of what the browser says afterwards');
-    assert.deepEqual(posted, [[14, 0, '30 40']], `the browser says so at ${says}`);
+    assert.deepEqual(posted, [['menu', 0, '30 40']], `the browser says so at ${says}`);
   }
 });
 
@@ -309,4 +310,29 @@ test('what glides is stopped by a finger, and by its area\'s end', () => {
   ending.event('end');
   ending.frames.pop()(ending.now() + 16);
   assert.equal(ending.frames.length, 0);
+});
+
+// The names of a C++ enumeration in their order; `flags` have values of their own, as `kNameOfIt = 4`.
+function enumeration(source, name) {
+  const [, body] = new RegExp(`enum(?: class)? ${name} : [^{]*\\{([^}]*)\\}`).exec(source) ?? assert.fail(`there is no ${name}`);
+  const names = body.replace(/\/\/.*/g, '').split(',').map((each) => each.trim()).filter((each) => each && each !== 'count');
+  return Object.fromEntries(names.map((each, at) => {
+    const [, flag, value] = /^k(\w+) = (\d+)$/.exec(each) ?? [];
+    return flag ? [flag.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase(), +value] : [each, at];
+  }));
+}
+
+test('what the program calls an item\'s parts, JavaScript calls the same', () => {
+  const names = library('lib_mirror_names.js', {});
+  const read = (file) => readFileSync(join(root, 'src', file), 'utf8');
+  const item = read('ui/item.h'), diff = read('browser/mirror_diff.h');
+  assert.deepEqual({ ...names.$Role }, enumeration(item, 'Role'));
+  assert.deepEqual({ ...names.$Group }, enumeration(item, 'Group'));
+  assert.deepEqual({ ...names.$FieldKind }, enumeration(item, 'FieldKind'));
+  assert.deepEqual({ ...names.$Kind }, enumeration(item, 'Kind'));
+  assert.deepEqual({ ...names.$Flag }, enumeration(diff, 'Flag'));
+  assert.deepEqual({ ...names.$Part }, enumeration(diff, 'Part'));
+  const [, texts] = /kText\[\] = \{([^}]*)\}/.exec(read('browser/mirror_diff.cpp'));
+  assert.deepEqual(Object.keys(names.$Told), texts.match(/(?<=::)\w+/g));
+  assert.deepEqual(Object.values(names.$Told), Object.keys(names.$Told).map((_, at) => at));
 });
