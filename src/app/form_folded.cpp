@@ -10,7 +10,7 @@ using model::FoldedPart;
 using model::Form;
 using model::Toggle;
 
-constexpr Field kConnect[] = {Field::path, Field::subprotocol, Field::keepalive_s, Field::connect_timeout_s, Field::max_packet_bytes};
+constexpr Field kConnect[] = {Field::subprotocol, Field::keepalive_s, Field::connect_timeout_s, Field::max_packet_bytes};
 constexpr Field kConnect5[] = {Field::session_expiry_s,        Field::receive_maximum, Field::topic_alias_maximum,
                                Field::connect_user_properties, Field::auth_method,     Field::auth_data};
 constexpr Toggle kConnectToggles5[] = {Toggle::automatic_aliases, Toggle::request_problem, Toggle::request_response};
@@ -51,6 +51,7 @@ std::uint8_t of_connect(const Form& form) {
   Changes changes(form);
   constexpr Toggle kToggles[] = {Toggle::clean_session, Toggle::will};
   changes.choice(form.version != Form{}.version);
+  changes.choice(!form[Field::path].empty() && form[Field::path] != "/");  // which an empty one is
   changes.text(kConnect);
   changes.toggles(kToggles);
   if (form.mqtt5()) {

@@ -84,7 +84,7 @@ void Mirror::update(double mono_ms, bool urgent) {
 void Mirror::apply() {
   if (late_) last_ms_ = emscripten_performance_now();
   late_ = false;
-  const bool changed = diff_.update(registry_.items());
+  const bool changed = diff_.update(registry_.items(), registry_.has_input());
   if (const std::uint32_t wish = registry_.take_focus_request()) {
     focus_wish_ = wish;
     wish_updates_ = 3;

@@ -173,7 +173,7 @@ void MirrorDiff::compare(const Item& item, Record now, Kept& kept, bool is_new) 
   if (now.parts != 0) records_.push_back(now);
 }
 
-bool MirrorDiff::update(std::span<const Item> items) {
+bool MirrorDiff::update(std::span<const Item> items, bool input_waits) {
   records_.clear();
   place_all(items);
   next_.resize(items.size());
@@ -186,7 +186,7 @@ bool MirrorDiff::update(std::span<const Item> items) {
   }
   std::swap(kept_, next_);
   std::swap(places_, next_places_);
-  age_held();
+  if (!input_waits) age_held();
   return reordered_ || !records_.empty();
 }
 

@@ -47,8 +47,9 @@ struct MirrorPlace {
 
 class MirrorDiff {
  public:
-  // True when anything changed. Records and places stay valid as long as `items` do.
-  bool update(std::span<const ui::Item> items);
+  // True when anything changed. Records and places stay valid as long as `items` do. `input_waits`: not all that a person did has
+  // reached the model yet, which can have answered none of it.
+  bool update(std::span<const ui::Item> items, bool input_waits = false);
   std::span<const MirrorRecord> records() const { return records_; }
   // All items in their order; to be looked at only when reordered().
   std::span<const MirrorPlace> places() const { return places_; }

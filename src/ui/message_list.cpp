@@ -98,7 +98,8 @@ std::uint32_t MessageList::row_id(std::uint64_t seq) {
 std::uint64_t MessageList::keyboard_row(const Frame& frame, const Rows& rows) const {
   if (focus_seq_ != 0) return focus_seq_;
   if (frame.registry.focused_id() == 0) return 0;
-  for (std::uint64_t index = rows.index_of(anchor_seq_); index < rows.end() && rows.seq(index) <= newest_; ++index)
+  const std::uint64_t first = rows.index_of(anchor_seq_);
+  for (std::uint64_t index = first; index < rows.end() && index < first + cache_.size() && rows.seq(index) <= newest_; ++index)
     if (frame.registry.focus_ring(row_id(rows.seq(index)))) return rows.seq(index);
   return 0;
 }
@@ -110,6 +111,7 @@ bool MessageList::follow_newest(Frame& frame, const Rows& rows, float height) {
   const std::uint64_t held = newest_ == 0 ? 0 : opened ? anchor_seq_ : keyboard_row(frame, rows);
   const float into = held == anchor_seq_ ? anchor_into_ : 0;
   show_end(frame, rows, height);
+  if (rows.seq(rows.end() - 1) == newest_) return true;
   if (held == 0 || held > anchor_seq_ || (held == anchor_seq_ && into >= anchor_into_)) return true;
   anchor_seq_ = held;
   anchor_into_ = into;
@@ -269,6 +271,8 @@ void MessageList::draw(Frame& frame, ImVec2 size) {
       frame.scroll = {};
     }
     height_ = size.y;
+    // It may have gone before it was drawn: dropped, cleared, or no find.
+    if (const std::uint64_t index = rows.index_of(focus_seq_); index >= rows.end() || rows.seq(index) != focus_seq_) focus_seq_ = 0;
     place(frame, rows, size.y);
     newest_ = rows.seq(rows.end() - 1);
     wanted_ = 0;

@@ -100,11 +100,15 @@ void buttons(Frame& frame, const FormLayout& layout) {
   // Whoever went on by then is not called back.
   const std::uint32_t focused = frame.registry.focused_id();
   if (focused != 0 && focused != frame.registry.last().id) frame.state.focus_connect = false;
+  ImVec2 below = ImGui::GetCursorScreenPos();
   ImGui::SameLine(0, 6);
   if (waiting) {
     if (button(frame, frame.say(Text::retry_now))) frame.act(Kind::retry_now);
+    below = ImGui::GetCursorScreenPos();
     ImGui::SameLine(0, 6);
   }
+  if (ImGui::GetCursorScreenPos().x + folded_part_width(frame, model::FoldedPart::connect) > layout.left + layout.full_width)
+    ImGui::SetCursorScreenPos({layout.left, below.y});
   folded_part(frame, model::FoldedPart::connect);
 }
 

@@ -25,9 +25,10 @@ void Registry::begin_frame(bool pointer_acts) {
       if (pointer_acts) break;
       continue;
     }
-    if (acted && input.kind == ItemInput::Kind::text) break;
-    // Items take what came to them in the order in which they are drawn: what goes back up the page waits.
+    // Items take what came to them in the order in which they are drawn, keys that mean the same everywhere before all: what goes
+    // back up the page waits, and so does whatever follows a press.
     const bool counts = acts(input.kind) || input.kind == ItemInput::Kind::text;
+    if (acted && counts) break;
     if (const Item* const item = counts ? find(input.id) : nullptr) {
       if (furthest != nullptr && item < furthest) break;
       furthest = item;

@@ -17,6 +17,8 @@ TEST(FormFoldedTest, AFormAsItOpensHasNothingFolded) {
 
 TEST(FormFoldedTest, WhatGoesOutCounts) {
   Form form = model::default_form();
+  form[Field::path] = "";
+  EXPECT_EQ(folded_changes(form, false)[0], 0) << "an empty path is the default one";
   form[Field::path] = "/mqtt";
   form.set(Toggle::clean_session, false);
   form.publish_qos = 1;

@@ -170,6 +170,17 @@ TEST_F(MirrorDiffTest, AValueThatTheModelDoesNotTakeIsPutBack) {
   EXPECT_FALSE(diff.update(items));
 }
 
+TEST_F(MirrorDiffTest, AValueIsNotPutBackBeforeTheModelHasGotIt) {
+  items[1].value = "old";
+  diff.update(items);
+  diff.changed_outside(2, "new");
+  for (int i = 0; i < 9; ++i) EXPECT_FALSE(diff.update(items, true)) << i;
+  EXPECT_FALSE(diff.update(items));  // the frame that takes it
+  items[1].value = "new";
+  EXPECT_FALSE(diff.update(items));
+  EXPECT_FALSE(diff.waiting());
+}
+
 TEST_F(MirrorDiffTest, OfALongTextAPartIsShownAndTheRestGoesAlong) {
   const std::string rest(1000, 'r');
   items[1].value = "0123456789" + rest;

@@ -25,7 +25,7 @@ after(async () => {
 
 const open = (t, { language = 'en', ...options } = {}) => stage.open(t, { language, ...options });
 
-const TEXT = 3, SUBMIT = 5, ESCAPE = 6;
+const TEXT = 3, SUBMIT = 4, ESCAPE = 5;
 // What the program is told from now on, as kinds of ui::ItemInput; focus and its loss left out.
 const listen_in = (page) =>
   page.evaluate(() => {

@@ -66,13 +66,13 @@ TEST(ConnectAdvanced, WhatIsFoldedInIsCounted) {
   page.fill(Group::connect, "Keepalive (s)", "20");
   EXPECT_TRUE(page.item(Group::connect, Role::disclosure, "Advanced").help.empty()) << "open, it is seen";
   page.click(Group::connect, Role::disclosure, "Advanced");
-  EXPECT_EQ(page.item(Group::connect, Role::disclosure, "Advanced").help, "Settings that are not the defaults: 2");
+  EXPECT_EQ(page.item(Group::connect, Role::disclosure, "Advanced").help, "Settings changed from the defaults: 2");
   EXPECT_GT(page.item(Group::connect, Role::disclosure, "Advanced").box.w, width + 10) << "it is drawn as well";
   EXPECT_TRUE(page.item(Group::publish, Role::disclosure, "Advanced").help.empty());
   page.click(Group::publish, Role::disclosure, "Advanced");
   page.click(Group::publish, Role::checkbox, "Retain");
   page.click(Group::publish, Role::disclosure, "Advanced");
-  EXPECT_EQ(page.item(Group::publish, Role::disclosure, "Advanced").help, "Settings that are not the defaults: 1");
+  EXPECT_EQ(page.item(Group::publish, Role::disclosure, "Advanced").help, "Settings changed from the defaults: 1");
 }
 
 TEST(ConnectAdvanced, TheWillUnfoldsWithItsBox) {

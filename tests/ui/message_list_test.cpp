@@ -209,6 +209,39 @@ TEST(MessageList, ABurstDoesNotOvertakeTheKeys) {
   EXPECT_NE(item->name.find("message 299"), std::string::npos) << item->name;
 }
 
+// The row that the keyboard was to go to may be gone before it is drawn.
+TEST(MessageList, ARowThatIsGoneHoldsNothing) {
+  using Kind = ui::ItemInput::Kind;
+  Flooded flooded(300);
+  flooded.page.focus(Group::messages, Role::row, flooded.bottom_row());
+  flooded.page.registry.post({.kind = Kind::first_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.page.frame();
+  flooded.page.tool.choose(model::Action::Kind::clear, 0);
+  for (int i = 0; i < 200; ++i) flooded.receive("later " + std::to_string(i));
+  flooded.page.settle();
+  if (flooded.page.has(Group::messages, Role::button, "To the latest")) flooded.page.click(Group::messages, Role::button, "To the latest");
+  flooded.receive("the last");
+  flooded.page.settle();
+  EXPECT_NE(flooded.bottom_row().find("the last"), std::string::npos) << flooded.bottom_row();
+}
+
+TEST(MessageList, TheNewestRowIsFollowedThoughItIsTallerThanTheWindow) {
+  using Kind = ui::ItemInput::Kind;
+  Flooded flooded(30, 420);
+  std::string lines;
+  for (int i = 0; i < 30; ++i) lines += "line\n";
+  flooded.receive(lines);
+  flooded.page.settle();
+  flooded.page.focus(Group::messages, Role::row, flooded.bottom_row());
+  flooded.page.registry.post({.kind = Kind::first_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.page.settle();
+  ASSERT_TRUE(flooded.page.has(Group::messages, Role::button, "To the latest"));
+  flooded.page.registry.post({.kind = Kind::last_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.page.settle();
+  flooded.page.settle();
+  EXPECT_FALSE(flooded.page.has(Group::messages, Role::button, "To the latest"));
+}
+
 TEST(MessageList, RowsSayTheirPlaceInTheWhole) {
   Flooded flooded(500);
   const std::int32_t whole = static_cast<std::int32_t>(flooded.page.tool.view().store->size());

@@ -203,6 +203,12 @@ TEST_P(PageItems, OfARunningConnection) {
   page.tool.transport.close_by_peer();
   page.settle();
   check("waiting");
+  // Longer words on the buttons that fold.
+  press(Group::connect, Role::disclosure, Text::connect_advanced);
+  page.fill(Group::connect, say(Text::keepalive), "120");
+  press(Group::connect, Role::disclosure, Text::connect_advanced);
+  ASSERT_FALSE(page.item(Group::connect, Role::disclosure, say(Text::connect_advanced)).help.empty());
+  check("waiting, with something folded");
 }
 
 TEST_P(PageItems, OfEveryDialog) {

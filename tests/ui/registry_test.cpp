@@ -76,6 +76,20 @@ TEST(Registry, TextTypedAfterAPressWaits) {
   EXPECT_EQ(text, "b");
 }
 
+TEST(Registry, AFrameHasOnePress) {
+  Registry registry;
+  registry.post(input(Kind::text, 1, "a"));
+  registry.post(input(Kind::click, 2));
+  registry.post(input(Kind::publish, 0));
+  registry.begin_frame();
+  EXPECT_TRUE(registry.take(Kind::click, 2));
+  EXPECT_FALSE(registry.take_any(Kind::publish)) << "what the press changes is not there yet";
+  EXPECT_TRUE(registry.has_input());
+  registry.end_frame();
+  registry.begin_frame();
+  EXPECT_TRUE(registry.take_any(Kind::publish));
+}
+
 // Widgets take what came to them in the order in which they are drawn: going back up the page is the next frame's.
 TEST(Registry, WhatCameLaterToAnItemAboveActsLater) {
   Registry registry;
