@@ -3,7 +3,8 @@
 mergeInto(LibraryManager.library, {
   $MirrorInput: {
     WHOLE: 256, UNSEEN: 512,  // beside Kind.text
-    pressing: false,  // the mouse gives the focus: no ring
+    given: 0,         // how the focus is being moved by our own hand: 'visible', 'arrived' or 'pressed'; 0: it is not
+    keyboard: true,   // what was done last was no press of mouse or finger
 
     twin: function (event) {
       var el = event.target.closest && event.target.closest('#mirror .twin');
@@ -81,8 +82,8 @@ mergeInto(LibraryManager.library, {
       var from = event.relatedTarget && MirrorInput.twin({ target: event.relatedTarget });
       if (twin.group == Group.menu && (!from || from.group != Group.menu)) MirrorOrder.opener = from ? from.id : 0;
       var visible = true;
-      try { visible = !MirrorInput.pressing && event.target.matches(':focus-visible'); } catch (_) { /* an old browser: rather a ring too many */ }
-      MirrorInput.post(Kind.focus, twin, visible ? 'visible' : '');
+      try { visible = event.target.matches(':focus-visible'); } catch (_) { /* an old browser: rather a ring too many */ }
+      MirrorInput.post(Kind.focus, twin, MirrorInput.given || (visible ? 'visible' : 'pressed'));
       MirrorOrder.stops();
     },
     blur: function (event) {
@@ -106,10 +107,14 @@ mergeInto(LibraryManager.library, {
       // What opened the menu closes it: it must not lose the focus first.
       if (hit && MirrorOrder.menu_of(hit)) return;
       window.focus();
-      MirrorInput.pressing = true;
+      MirrorInput.given = 'pressed';
       if (hit) hit.focus({ preventScroll: true, focusVisible: false });
       else if (document.activeElement.blur) document.activeElement.blur();
-      MirrorInput.pressing = false;
+      MirrorInput.given = 0;
+    },
+    // The browser's own guess of it does not see presses on the canvas, which are prevented.
+    last: function (event) {
+      if (!/^(Alt|Control|Meta|Shift)$/.test(event.key)) MirrorInput.keyboard = event.type == 'keydown';
     },
     // The canvas has to know that the pointer is over it although a field or link of ours took the event.
     forward: function (event) {
@@ -130,6 +135,8 @@ mergeInto(LibraryManager.library, {
       ['focusin', 'focus'], ['focusout', 'blur'], ['mousemove', 'forward'], ['mousedown', 'forward']].forEach(function (pair) {
       root.addEventListener(pair[0], MirrorInput[pair[1]]);
     });
+    document.addEventListener('pointerdown', MirrorInput.last, true);
+    document.addEventListener('keydown', MirrorInput.last, true);
     Module.canvas.addEventListener('mousedown', MirrorInput.press);
     Module.canvas.addEventListener('click', MirrorInput.canvas_click);
     MirrorKeys.listen();

@@ -129,9 +129,12 @@ mergeInto(LibraryManager.library, {
       var el = document.activeElement && document.activeElement.closest('#mirror .twin');
       return el && Mirror.twins.get(+el.dataset.id);
     },
+    // By the program: with a ring after keys, without one after a press.
     focus: function (twin) {
       var el = twin && Mirror.focusable(twin);
-      if (el) el.focus({ preventScroll: true });
+      MirrorInput.given = MirrorInput.keyboard ? 'visible' : 'arrived';
+      if (el) el.focus({ preventScroll: true, focusVisible: MirrorInput.keyboard });
+      MirrorInput.given = 0;
       return !!el && document.activeElement == el;
     },
     // Is the menu open that this element opened?
@@ -139,11 +142,12 @@ mergeInto(LibraryManager.library, {
       var menu = MirrorOrder.sections[Group.menu], opener = Mirror.twins.get(MirrorOrder.opener);
       return menu && menu.outer.isConnected && opener && opener.el == el;
     },
-    // The focused element went or was disabled: the focus goes to what opened the menu that it stood in, to a neighbour in its
-    // group, or to one of another group; never to nowhere while there is any. `before`: the order of then.
+    // The focused element went or was disabled: the focus goes to what opened the menu that it stood in, from a row to the newest
+    // one, to a neighbour in its group, or to one of another group; never to nowhere while there is any. `before`: the order of then.
     refocus: function (twin, before) {
       var at = before.indexOf(twin), others = before.slice(at + 1).concat(before.slice(0, at).reverse());
       var near = others.filter(function (other) { return other.group == twin.group; });
+      if (twin.role == Role.row) near = MirrorOrder.section(twin.group).rows.slice().reverse().concat(near);
       if (twin.group == Group.menu) near.unshift(Mirror.twins.get(MirrorOrder.opener));
       if (!near.concat(others).some(MirrorOrder.focus) && document.activeElement) document.activeElement.blur();
     }

@@ -87,7 +87,7 @@ struct Item {
 struct ItemInput {
   enum class Kind : std::uint8_t {
     click,   // activate
-    focus,   // `text` is "visible" when the browser would draw a focus ring
+    focus,   // `text`: "visible" (with a ring), "arrived" (moved by the page after a press: no ring, but to be seen) or "pressed"
     blur,
     text,    // `text` is a field's new value
     submit,  // Enter in a one-line field, Ctrl+Enter in a multi-line one

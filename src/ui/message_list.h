@@ -1,5 +1,5 @@
 // The rows of the message window: only those in sight are laid out, the place is kept by row and not by pixel, and the list
-// follows the newest until the user scrolls up. 100,000 rows cost what twenty cost.
+// follows the newest until the user scrolls up, or a row that has the keyboard would go. 100,000 rows cost what twenty cost.
 #pragma once
 #include <array>
 #include <cstdint>

@@ -46,7 +46,7 @@ void Registry::begin_frame(bool pointer_acts) {
       focused_ = input.id;
       focus_visible_ = input.text == "visible";
       // What the mouse pressed is in sight; scrolled from under it, the press would not become a click.
-      focus_arrived_ = focus_visible_;
+      focus_arrived_ = focus_visible_ || input.text == "arrived";
     } else if (input.kind == ItemInput::Kind::blur && focused_ == input.id) {
       focused_ = 0;
       focus_visible_ = false;

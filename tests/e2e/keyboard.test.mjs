@@ -281,6 +281,27 @@ test('the focus is never lost: what has it goes, and a neighbour gets it', async
   await until(async () => (await focused(page))?.group === tool.words.connect_group, 'and another one of its panel has it');
 });
 
+// Only the keyboard's focus holds a row in sight; another one is pushed out, and Space must not find Clear under itself then.
+test('a row that the mouse opened is not held, and the focus stays among the rows when it is pushed away', async (t) => {
+  const { page, tool } = await open_with_messages(t);
+  const click = async (item) => {
+    const { x, y, width, height } = await item.boundingBox();
+    await page.mouse.click(x + Math.min(width / 2, 60), y + height / 2);
+  };
+  await click(tool.group('messages').getByRole('listitem').last());
+  await tool.dialog('message').waitFor();
+  await click(tool.dialog('message').getByRole('button', { name: tool.words.close, exact: true }));
+  await until(async () => (await tool.dialog('message').count()) === 0, 'the message is closed');
+  await until(async () => /second/.test((await focused(page))?.name), 'its row has the focus');
+  for (let i = 0; i < 80; i++) await publish(stage.broker, own('set'), `row ${i}`);
+  await tool.row('row 79');
+  assert.equal((await tool.rows()).some((row) => row.includes('second')), false);
+  const at = await focused(page);
+  assert.match(at.name, /row \d+/);
+  await page.keyboard.press('Space');
+  await tool.dialog('message').waitFor();
+});
+
 // Sends the key to this element and tells whether it was taken from the browser.
 const takes = (locator, keys) =>
   locator.evaluate((el, list) => list.filter(([key, more]) =>

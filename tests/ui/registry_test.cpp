@@ -76,6 +76,26 @@ TEST(Registry, TextTypedAfterAPressWaits) {
   EXPECT_EQ(text, "b");
 }
 
+TEST(Registry, FocusThatThePageMovedAfterAPressIsSeenAndHasNoRing) {
+  Registry registry;
+  const auto focused_by = [&](const char* how) {
+    registry.post(input(Kind::focus, 1, how));
+    registry.begin_frame();
+    registry.declare(1, Role::button, Group::connect, "Connect");
+  };
+  focused_by("visible");
+  EXPECT_TRUE(registry.focus_ring(1) && registry.focus_arrived(1));
+  registry.end_frame();
+  focused_by("arrived");
+  EXPECT_TRUE(registry.focused(1) && registry.focus_arrived(1));
+  EXPECT_FALSE(registry.focus_ring(1));
+  registry.end_frame();
+  focused_by("pressed");
+  EXPECT_TRUE(registry.focused(1));
+  EXPECT_FALSE(registry.focus_ring(1) || registry.focus_arrived(1)) << "scrolled from under the mouse, it would not be pressed";
+  registry.end_frame();
+}
+
 TEST(Registry, AFrameHasOnePress) {
   Registry registry;
   registry.post(input(Kind::text, 1, "a"));
