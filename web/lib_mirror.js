@@ -111,7 +111,8 @@ mergeInto(LibraryManager.library, {
       set(el, 'inputmode', kind == FieldKind.numeric ? 'numeric' : kind == FieldKind.host ? 'url' : '');
       // A secret that is shown is no word to be remembered, nor is anything else but name and password.
       set(el, 'autocomplete', kind == FieldKind.password ? 'current-password' : kind == FieldKind.user_name ? 'username' : 'off');
-      set(el, 'enterkeyhint', kind == FieldKind.search ? 'search' : twin.group == Group.publish ? 'send' : twin.group == Group.connect || twin.group == Group.subscribe ? 'go' : '');
+      var sends = twin.group == Group.publish, goes = twin.group == Group.connect || twin.group == Group.subscribe;
+      set(el, 'enterkeyhint', kind == FieldKind.search ? 'search' : sends ? 'send' : goes ? 'go' : '');
     },
     box: function (twin, at) {
       var el = twin.el, style = el.style, box = HEAPF32.subarray(at, at + 8);

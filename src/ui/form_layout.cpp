@@ -185,7 +185,8 @@ void complaints_after_buttons(Frame& frame, const FormLayout& layout, std::span<
     // Under the fields, unless the sentence needs the labels' room as well.
     constexpr float kEnough = 420;
     const float right = layout.left + layout.full_width - 8;
-    const float left = !frame.wide ? layout.left : right - layout.field_left >= kEnough ? layout.field_left : layout.left + 12;
+    float left = layout.left;
+    if (frame.wide) left = right - layout.field_left >= kEnough ? layout.field_left : left + 12;
     ImGui::SetCursorScreenPos({left, below.y + 2});
     complaint_line(frame, fields, right - left, false);
   }

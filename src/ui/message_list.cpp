@@ -207,8 +207,8 @@ void MessageList::ask_menu(Frame& frame, const Item& item, std::uint64_t seq, bo
 
 void MessageList::draw_one(Frame& frame, const Rows& rows, const MessageRow& row, ImVec2 at, std::uint64_t index) {
   const ImRect box(at, {at.x + width_, at.y + row.height});
-  ImGui::PushID(reinterpret_cast<const void*>(static_cast<std::uintptr_t>(row.seq)));
-  const std::uint32_t id = item_id("row");
+  const std::uint32_t id = row_id(row.seq);
+  ImGui::PushID(static_cast<int>(id));
   ImGui::ItemAdd(box, id);
   // Not what ButtonBehavior says: the first frame of a quick press, and the button in the row, count as well.
   const bool hovered = box.Contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);

@@ -83,8 +83,8 @@ bool secret_row(Frame& frame, const FormLayout& layout) {
 void buttons(Frame& frame, const FormLayout& layout) {
   const model::View& view = frame.view;
   const bool waiting = view.link == model::Link::waiting;
-  float width = button_width(frame, frame.say(Text::connect)) + button_width(frame, frame.say(Text::disconnect)) +
-                folded_part_width(frame, model::FoldedPart::connect) + 12;
+  const float fold = folded_part_width(frame, model::FoldedPart::connect);
+  float width = button_width(frame, frame.say(Text::connect)) + button_width(frame, frame.say(Text::disconnect)) + fold + 12;
   if (waiting) width += button_width(frame, frame.say(Text::retry_now)) + 6;
   begin_buttons(layout, width);
   if (button(frame, frame.say(Text::connect), {.look = ButtonLook::primary, .enabled = view.can_connect})) frame.act(Kind::connect);
@@ -107,8 +107,7 @@ void buttons(Frame& frame, const FormLayout& layout) {
     below = ImGui::GetCursorScreenPos();
     ImGui::SameLine(0, 6);
   }
-  if (ImGui::GetCursorScreenPos().x + folded_part_width(frame, model::FoldedPart::connect) > layout.left + layout.full_width)
-    ImGui::SetCursorScreenPos({layout.left, below.y});
+  if (ImGui::GetCursorScreenPos().x + fold > layout.left + layout.full_width) ImGui::SetCursorScreenPos({layout.left, below.y});
   folded_part(frame, model::FoldedPart::connect);
 }
 

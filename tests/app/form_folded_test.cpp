@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace app {
 namespace {
 
@@ -50,6 +53,48 @@ TEST(FormFoldedTest, AWillsSettingsCountWithAWill) {
   EXPECT_EQ(folded_changes(form, false)[0], 3);
   form.version = mqtt::Version::v5;
   EXPECT_EQ(folded_changes(form, false)[0], 5);
+}
+
+// A field or a box that comes to the form is one of the first view's, or is counted.
+TEST(FormFoldedTest, NoSettingIsForgotten) {
+  Form whole = model::default_form();
+  whole.version = mqtt::Version::v5;
+  whole.set(Toggle::will, true);
+  const auto count = [](const Form& form) {
+    const Counts counts = folded_changes(form, true);
+    return counts[0] + counts[1] + counts[2];
+  };
+  const int before = count(whole);
+  constexpr Field kFirstView[] = {Field::address,       Field::port,          Field::interval_ms,     Field::product_sn,      Field::device_sn,
+                                  Field::device_secret, Field::client_id,     Field::user_name,       Field::password,
+                                  Field::publish_topic, Field::publish_message, Field::subscribe_topic, Field::search};
+  for (std::size_t i = 0; i < model::kFieldCount; ++i) {
+    const auto field = static_cast<Field>(i);
+    Form form = whole;
+    form[field] = "another";
+    const bool first_view = std::find(std::begin(kFirstView), std::end(kFirstView), field) != std::end(kFirstView);
+    EXPECT_EQ(count(form), before + (first_view ? 0 : 1)) << "field " << i;
+  }
+  // SSL stands in the first view; how a text is typed, what is folded and what is shown are no settings.
+  constexpr Toggle kNotCounted[] = {Toggle::ssl,
+                                    Toggle::publish_hex,
+                                    Toggle::show_hex,
+                                    Toggle::pretty_json,
+                                    Toggle::connect_advanced,
+                                    Toggle::publish_advanced,
+                                    Toggle::subscribe_advanced,
+                                    Toggle::reveal_secret,
+                                    Toggle::will_hex,
+                                    Toggle::will_correlation_hex,
+                                    Toggle::auth_data_hex,
+                                    Toggle::publish_correlation_hex};
+  for (std::size_t i = 0; i < model::kToggleCount; ++i) {
+    const auto toggle = static_cast<Toggle>(i);
+    Form form = whole;
+    form.set(toggle, !form[toggle]);
+    const bool ignored = std::find(std::begin(kNotCounted), std::end(kNotCounted), toggle) != std::end(kNotCounted);
+    EXPECT_EQ(count(form), before + (ignored ? 0 : toggle == Toggle::will ? -1 : 1)) << "toggle " << i;
+  }
 }
 
 }  // namespace

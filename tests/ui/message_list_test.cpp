@@ -34,6 +34,8 @@ struct Flooded {
     for (const ui::Item& item : page.registry.items()) rows += item.group == Group::messages && item.role == Role::row;
     return rows;
   }
+  // On the row that has the focus.
+  void key(ui::ItemInput::Kind kind) { page.registry.post({.kind = kind, .id = page.registry.focused_id(), .text = {}}); }
   std::string bottom_row() { return row(true); }
   std::string top_row() { return row(false); }
   std::uint32_t area() {
@@ -151,7 +153,7 @@ TEST(MessageList, ArrowKeysWalkTheRows) {
   using Kind = ui::ItemInput::Kind;
   Flooded flooded(300);
   const auto press = [&](Kind kind) {
-    flooded.page.registry.post({.kind = kind, .id = flooded.page.registry.focused_id(), .text = {}});
+    flooded.key(kind);
     flooded.page.settle();
     flooded.page.settle();
   };
@@ -199,7 +201,7 @@ TEST(MessageList, ABurstDoesNotOvertakeTheKeys) {
   using Kind = ui::ItemInput::Kind;
   Flooded flooded(300);
   flooded.page.focus(Group::messages, Role::row, flooded.top_row());
-  flooded.page.registry.post({.kind = Kind::last_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.key(Kind::last_row);
   flooded.page.frame();
   for (int i = 0; i < 200; ++i) flooded.receive("burst " + std::to_string(i));
   flooded.page.settle();
@@ -214,7 +216,7 @@ TEST(MessageList, ARowThatIsGoneHoldsNothing) {
   using Kind = ui::ItemInput::Kind;
   Flooded flooded(300);
   flooded.page.focus(Group::messages, Role::row, flooded.bottom_row());
-  flooded.page.registry.post({.kind = Kind::first_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.key(Kind::first_row);
   flooded.page.frame();
   flooded.page.tool.choose(model::Action::Kind::clear, 0);
   for (int i = 0; i < 200; ++i) flooded.receive("later " + std::to_string(i));
@@ -233,10 +235,10 @@ TEST(MessageList, TheNewestRowIsFollowedThoughItIsTallerThanTheWindow) {
   flooded.receive(lines);
   flooded.page.settle();
   flooded.page.focus(Group::messages, Role::row, flooded.bottom_row());
-  flooded.page.registry.post({.kind = Kind::first_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.key(Kind::first_row);
   flooded.page.settle();
   ASSERT_TRUE(flooded.page.has(Group::messages, Role::button, "To the latest"));
-  flooded.page.registry.post({.kind = Kind::last_row, .id = flooded.page.registry.focused_id(), .text = {}});
+  flooded.key(Kind::last_row);
   flooded.page.settle();
   flooded.page.settle();
   EXPECT_FALSE(flooded.page.has(Group::messages, Role::button, "To the latest"));

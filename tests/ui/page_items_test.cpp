@@ -129,22 +129,16 @@ class PageItems : public testing::TestWithParam<std::tuple<Language, Layout>> {
   void show_newest() {
     if (page.has(Group::messages, Role::button, say(Text::to_latest))) press(Group::messages, Role::button, Text::to_latest);
   }
-  void open_last() {
+  void to_last_row(ui::ItemInput::Kind kind) {
     show_newest();
     std::uint32_t last = 0;
     for (const Item& item : page.registry.items())
       if (item.group == Group::messages && item.role == Role::row) last = item.id;
-    page.registry.post({.kind = ui::ItemInput::Kind::click, .id = last, .text = {}});
+    page.registry.post({.kind = kind, .id = last, .text = {}});
     page.settle();
   }
-  void open_last_menu() {
-    show_newest();
-    std::uint32_t last = 0;
-    for (const Item& item : page.registry.items())
-      if (item.group == Group::messages && item.role == Role::row) last = item.id;
-    page.registry.post({.kind = ui::ItemInput::Kind::menu, .id = last, .text = {}});
-    page.settle();
-  }
+  void open_last() { to_last_row(ui::ItemInput::Kind::click); }
+  void open_last_menu() { to_last_row(ui::ItemInput::Kind::menu); }
   void receive(std::string_view topic, std::string_view payload) {
     page.tool.transport.data(support::publish_packet(topic, payload));
     page.settle();
